@@ -1,0 +1,71 @@
+package dev.millrace.event;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/** The members of one event, as they are met. The first problem is the one that is told. */
+final class Envelope {
+
+	private final Set<String> names = new HashSet<>();
+	private final List<Draft.Member> members = new ArrayList<>();
+	private final Map<Attribute, String> values = new EnumMap<>(Attribute.class);
+	private @Nullable Problem problem;
+
+	void refuse(Problem found) {
+		if (problem == null) {
+			problem = found;
+		}
+	}
+
+	/** Whether this name is new; a repeated one is a problem, since readers differ in which of the two they see. */
+	boolean begin(String name) {
+		boolean isNew = names.add(name);
+		if (!isNew) {
+			refuse(Problem.at(name, ProblemCode.DUPLICATE_ATTRIBUTE,
+					"The attribute '%s' is given twice.".formatted(name)));
+		}
+		return isNew;
+	}
+
+	void add(Draft.Member member) {
+		members.add(member);
+	}
+
+	void value(Attribute attribute, String value) {
+		values.put(attribute, value);
+	}
+
+	Reading finish(byte[] bytes) {
+		if (names.contains("data") && names.contains("data_base64")) {
+			refuse(Problem.at("data_base64", ProblemCode.INVALID_ATTRIBUTE,
+					"An event has data or data_base64, not both."));
+		}
+		String type = values.get(Attribute.TYPE);
+		if (type == null) {
+			refuse(Problem.at("type", ProblemCode.MISSING_ATTRIBUTE,
+					"The attribute 'type' is missing; every event has one."));
+		}
+		if (problem != null || type == null) {
+			return new Reading.Refused(Objects.requireNonNull(problem));
+		}
+		return new Reading.Read(new Draft(bytes, members, text(Attribute.ID), text(Attribute.SOURCE), type,
+				instant(Attribute.TIME), text(Attribute.PARTITIONKEY), instant(Attribute.RECEIVEDAT)));
+	}
+
+	private Optional<String> text(Attribute attribute) {
+		return Optional.ofNullable(values.get(attribute));
+	}
+
+	private Optional<Instant> instant(Attribute attribute) {
+		return text(attribute).flatMap(Timestamps::read);
+	}
+}

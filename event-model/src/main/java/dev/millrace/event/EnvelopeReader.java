@@ -1,0 +1,178 @@
+package dev.millrace.event;
+
+import java.util.Base64;
+
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Reads one event's object from a tokenizer, member by member, and leaves the tokenizer at the object's end. */
+final class EnvelopeReader {
+
+	/** Whose attributes these are: a client may not set those that the intake sets. */
+	enum Author {
+		CLIENT, INTAKE
+	}
+
+	private final JsonParser tokens;
+	private final byte[] bytes;
+	private final int offset;
+	private final EventLimits limits;
+	private final Author author;
+	private final Envelope envelope = new Envelope();
+
+	EnvelopeReader(JsonParser tokens, byte[] bytes, int offset, EventLimits limits, Author author) {
+		this.tokens = tokens;
+		this.bytes = bytes;
+		this.offset = offset;
+		this.limits = limits;
+		this.author = author;
+	}
+
+	Reading read() {
+		int from = tokenStart();
+		if (tokens.currentToken() != JsonToken.START_OBJECT) {
+			envelope.refuse(Problem.whole(ProblemCode.NOT_AN_EVENT, "An event is a JSON object; this is not."));
+			skip(1);
+		} else {
+			while (tokens.nextToken() == JsonToken.PROPERTY_NAME) {
+				member(tokens.currentName());
+			}
+		}
+		int size = tokenEnd() - from;
+		if (size > limits.eventBytes()) {
+			envelope.refuse(Problem.whole(ProblemCode.EVENT_TOO_LARGE,
+					"The event has %d bytes; the limit is %d.".formatted(size, limits.eventBytes())));
+		}
+		return envelope.finish(bytes);
+	}
+
+	private void member(String name) {
+		int from = tokenStart();
+		boolean isNew = envelope.begin(name);
+		JsonToken value = tokens.nextToken();
+		if (value == JsonToken.VALUE_NULL && !name.equals("data")) {
+			return; // CloudEvents' JSON format: an attribute that is null is one that is not there.
+		}
+		switch (name) {
+			case "data" -> skip(1);
+			case "data_base64" -> base64(value);
+			default -> attribute(name, value);
+		}
+		if (isNew) {
+			envelope.add(new Draft.Member(name, from, tokenEnd()));
+		}
+	}
+
+	private void attribute(String name, JsonToken value) {
+		Attribute attribute = Attribute.of(name);
+		if (attribute == Attribute.EXTENSION && !Attribute.isName(name)) {
+			refuse(name, ProblemCode.INVALID_ATTRIBUTE,
+					"An attribute's name is 1 to 64 of the characters a-z and 0-9; put anything else inside 'data'.");
+		} else if (attribute.isReserved() && author == Author.CLIENT) {
+			refuse(name, ProblemCode.RESERVED_ATTRIBUTE, "The attribute '%s' is set by the intake.".formatted(name));
+		} else if (value == JsonToken.VALUE_STRING) {
+			text(attribute, name, tokens.getString());
+			return;
+		} else if (!isScalarThatFits(attribute, value)) {
+			refuse(name, ProblemCode.INVALID_ATTRIBUTE,
+					"The attribute '%s' must be %s.".formatted(name, attribute.rule()));
+		}
+		skip(1);
+	}
+
+	private boolean isScalarThatFits(Attribute attribute, JsonToken value) {
+		return switch (attribute) {
+			case EXTENSION -> value.isBoolean() || isInteger(value);
+			case GENERATEDID -> value.isBoolean();
+			default -> false;
+		};
+	}
+
+	/** CloudEvents' Integer is a signed one of 32 bits. */
+	private boolean isInteger(JsonToken value) {
+		if (value != JsonToken.VALUE_NUMBER_INT || tokens.getStringLength() > "-2147483648".length()) {
+			return false;
+		}
+		long number = tokens.getLongValue();
+		return number == (int) number;
+	}
+
+	private void text(Attribute attribute, String name, String value) {
+		int length = attribute == Attribute.PARTITIONKEY ? value.codePointCount(0, value.length())
+				: value.getBytes(UTF_8).length;
+		int limit = attribute == Attribute.PARTITIONKEY ? limits.partitionKeyCharacters() : limits.attributeBytes();
+		if (length > limit) {
+			refuse(name, ProblemCode.ATTRIBUTE_TOO_LONG, "The attribute '%s' has a length of %d; the limit is %d."
+					.formatted(name, length, limit));
+		} else if (!attribute.accepts(value)) {
+			refuse(name, ProblemCode.INVALID_ATTRIBUTE,
+					"The attribute '%s' must be %s.".formatted(name, attribute.rule()));
+		} else {
+			envelope.value(attribute, value);
+		}
+	}
+
+	private void base64(JsonToken value) {
+		if (value != JsonToken.VALUE_STRING || !isBase64(tokens.getString())) {
+			refuse("data_base64", ProblemCode.INVALID_ATTRIBUTE,
+					"The member 'data_base64' must be a string of Base64 (RFC 4648).");
+			skip(1);
+		}
+	}
+
+	private static boolean isBase64(String text) {
+		try {
+			Base64.getDecoder().decode(text);
+			return true;
+		} catch (IllegalArgumentException _) {
+			return false;
+		}
+	}
+
+	/** Passes over the current value, looking at nothing but its depth and the length of its numbers. */
+	private void skip(int depth) {
+		int level = depth;
+		do {
+			JsonToken token = tokens.currentToken();
+			if (token.isStructStart()) {
+				level++;
+				checkDepth(level);
+			} else if (token.isStructEnd()) {
+				level--;
+			} else if (token.isNumeric()) {
+				checkNumber();
+			}
+		} while (level > depth && tokens.nextToken() != null);
+	}
+
+	private void checkDepth(int level) {
+		if (level == limits.depth() + 1) {
+			envelope.refuse(new Problem(ProblemCode.TOO_DEEP, "", "The event is nested deeper than the limit of %d."
+					.formatted(limits.depth())));
+		}
+	}
+
+	private void checkNumber() {
+		int length = tokens.getStringLength();
+		if (length > limits.numberLength()) {
+			envelope.refuse(Problem.whole(ProblemCode.NUMBER_TOO_LONG,
+					"A number has %d characters; the limit is %d.".formatted(length, limits.numberLength())));
+		}
+	}
+
+	private void refuse(String name, ProblemCode code, String detail) {
+		envelope.refuse(Problem.at(name, code, detail));
+	}
+
+	private int tokenStart() {
+		return offset + (int) tokens.currentTokenLocation().getByteOffset();
+	}
+
+	/** The place behind the current token; a string is read to its end first, since the tokenizer is lazy there. */
+	private int tokenEnd() {
+		tokens.finishToken();
+		return offset + (int) tokens.currentLocation().getByteOffset();
+	}
+}

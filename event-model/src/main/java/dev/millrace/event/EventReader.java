@@ -1,0 +1,145 @@
+package dev.millrace.event;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Reads events as tokens: nothing is bound to objects, so that {@code data} goes on as the very bytes it came in. Safe
+ * for use by several threads.
+ */
+public final class EventReader {
+
+	/** A document nested deeper than this is refused whole, since each level costs memory before an event can be judged. */
+	private static final int DOCUMENT_DEPTH = 10_000;
+
+	private final EventLimits limits;
+	private final JsonFactory json;
+
+	public EventReader(EventLimits limits) {
+		this.limits = limits;
+		this.json = JsonFactory.builder()
+				.streamReadConstraints(StreamReadConstraints.builder()
+						.maxNestingDepth(DOCUMENT_DEPTH)
+						.maxNumberLength(Integer.MAX_VALUE)
+						.maxStringLength(Integer.MAX_VALUE)
+						.maxNameLength(Integer.MAX_VALUE)
+						.build())
+				.build();
+	}
+
+	/**
+	 * Reads a JSON document as a client sends it: one event, or an array of them.
+	 *
+	 * @param mostEvents that an array may hold; reading stops there, so that a long one costs no memory
+	 */
+	public Body readBody(byte[] bytes, int mostEvents) {
+		Problem text = textProblem(bytes, 0, bytes.length);
+		if (text != null) {
+			return new Body.Unreadable(text);
+		}
+		return parsing(bytes, 0, bytes.length, Body.Unreadable::new, tokens -> {
+			var readings = tokens.nextToken() == JsonToken.START_ARRAY
+					? array(tokens, bytes, mostEvents)
+					: List.of(envelope(tokens, bytes, 0, EnvelopeReader.Author.CLIENT));
+			if (readings.size() > mostEvents) {
+				return new Body.Unreadable(Problem.whole(ProblemCode.TOO_MANY_EVENTS,
+						"The array holds more events than the limit of %d.".formatted(mostEvents)));
+			}
+			Problem more = trailing(tokens);
+			return more == null ? new Body.Events(readings) : new Body.Unreadable(more);
+		});
+	}
+
+	/** Reads one event as a client sends it, such as a line of NDJSON. */
+	public Reading read(byte[] bytes, int offset, int length) {
+		return read(bytes, offset, length, EnvelopeReader.Author.CLIENT);
+	}
+
+	/** Reads one event as it lies in the stream. */
+	Reading readStored(byte[] bytes) {
+		return read(bytes, 0, bytes.length, EnvelopeReader.Author.INTAKE);
+	}
+
+	private Reading read(byte[] bytes, int offset, int length, EnvelopeReader.Author author) {
+		Problem text = textProblem(bytes, offset, length);
+		if (text != null) {
+			return new Reading.Refused(text);
+		}
+		return parsing(bytes, offset, length, Reading.Refused::new, tokens -> {
+			tokens.nextToken();
+			Reading reading = envelope(tokens, bytes, offset, author);
+			Problem more = trailing(tokens);
+			return more == null ? reading : new Reading.Refused(more);
+		});
+	}
+
+	private List<Reading> array(JsonParser tokens, byte[] bytes, int mostEvents) {
+		var readings = new ArrayList<Reading>();
+		while (readings.size() <= mostEvents && tokens.nextToken() != JsonToken.END_ARRAY) {
+			readings.add(envelope(tokens, bytes, 0, EnvelopeReader.Author.CLIENT));
+		}
+		return readings;
+	}
+
+	private Reading envelope(JsonParser tokens, byte[] bytes, int offset, EnvelopeReader.Author author) {
+		return new EnvelopeReader(tokens, bytes, offset, limits, author).read();
+	}
+
+	private static @Nullable Problem trailing(JsonParser tokens) {
+		if (tokens.nextToken() == null) {
+			return null;
+		}
+		return Problem.whole(ProblemCode.MALFORMED_JSON,
+				"There is more text behind the JSON value, at byte %d."
+						.formatted(tokens.currentTokenLocation().getByteOffset()));
+	}
+
+	private static @Nullable Problem textProblem(byte[] bytes, int offset, int length) {
+		return isBlank(bytes, offset, length)
+				? Problem.whole(ProblemCode.EMPTY, "There is no event: the text is empty.")
+				: Text.problemOf(bytes, offset, length);
+	}
+
+	private static boolean isBlank(byte[] bytes, int offset, int length) {
+		for (int i = offset; i < offset + length; i++) {
+			if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\r' && bytes[i] != '\n') {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private <T> T parsing(byte[] bytes, int offset, int length, Function<Problem, T> refused,
+			Function<JsonParser, T> read) {
+		try (JsonParser tokens = json.createParser(ObjectReadContext.empty(), bytes, offset, length)) {
+			return read.apply(tokens);
+		} catch (StreamConstraintsException _) {
+			return refused.apply(Problem.whole(ProblemCode.TOO_DEEP,
+					"The document is nested deeper than %d, which no event may be.".formatted(DOCUMENT_DEPTH)));
+		} catch (JacksonException e) {
+			return refused.apply(malformed(e));
+		}
+	}
+
+	private static Problem malformed(JacksonException e) {
+		var place = e.getLocation();
+		String what = e.getOriginalMessage()
+				.lines()
+				.findFirst()
+				.orElse("")
+				.replaceAll("\\s*\\(start marker.*|\\s*\\(code [^)]*\\)", "");
+		return Problem.whole(ProblemCode.MALFORMED_JSON,
+				"The JSON is not well-formed at byte %d (line %d, column %d): %s".formatted(place.getByteOffset(),
+						place.getLineNr(), place.getColumnNr(), what));
+	}
+}

@@ -1,0 +1,94 @@
+package dev.millrace.event;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
+
+import tools.jackson.core.io.JsonStringEncoder;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Completes what a sender wrote to an event of the stream: adds what is missing and leaves the rest byte for byte. */
+public final class EventWriter {
+
+	private final String defaultSource;
+	private final Supplier<String> ids;
+
+	/**
+	 * A writer for one intake.
+	 *
+	 * @param defaultSource the source of events that name none
+	 * @param ids makes an id, unique for ever, for events that have none
+	 */
+	public EventWriter(String defaultSource, Supplier<String> ids) {
+		this.defaultSource = defaultSource;
+		this.ids = ids;
+	}
+
+	/**
+	 * Makes the event that goes into the stream.
+	 *
+	 * @param receivedAt when the intake took it; cut to the millisecond, so that what is read back is what was written
+	 */
+	public Event complete(Draft draft, Instant receivedAt) {
+		Instant received = receivedAt.truncatedTo(ChronoUnit.MILLIS);
+		String id = draft.id().orElseGet(ids);
+		String source = draft.source().orElse(defaultSource);
+		String key = draft.partitionKey().orElseGet(() -> PartitionKeys.of(id));
+		var document = new Document();
+		document.addUnless(draft, "specversion", "1.0");
+		document.addUnless(draft, "id", id);
+		document.addUnless(draft, "source", source);
+		draft.members().forEach(member -> document.copy(draft.bytes(), member));
+		document.addUnless(draft, "partitionkey", key);
+		document.add("receivedat", received.toString());
+		if (draft.id().isEmpty()) {
+			document.mark("generatedid");
+		}
+		return new Event(id, source, draft.type(), draft.time(), key, received, draft.id().isPresent(),
+				document.close());
+	}
+
+	/** A JSON object that grows member by member. */
+	private static final class Document {
+
+		private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+
+		void addUnless(Draft draft, String name, String value) {
+			if (!draft.has(name)) {
+				add(name, value);
+			}
+		}
+
+		void add(String name, String value) {
+			separate();
+			write("\"" + name + "\":\"");
+			bytes.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(value));
+			bytes.write('"');
+		}
+
+		void mark(String name) {
+			separate();
+			write("\"" + name + "\":true");
+		}
+
+		void copy(byte[] from, Draft.Member member) {
+			separate();
+			bytes.write(from, member.from(), member.to() - member.from());
+		}
+
+		byte[] close() {
+			bytes.write('}');
+			return bytes.toByteArray();
+		}
+
+		private void separate() {
+			bytes.write(bytes.size() == 0 ? '{' : ',');
+		}
+
+		private void write(String text) {
+			bytes.writeBytes(text.getBytes(UTF_8));
+		}
+	}
+}
