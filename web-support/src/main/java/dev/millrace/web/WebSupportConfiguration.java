@@ -1,0 +1,29 @@
+package dev.millrace.web;
+
+import java.time.Clock;
+import java.time.InstantSource;
+
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+
+/** Gives every service the same problems, access log, health route and web server. */
+@AutoConfiguration
+@ComponentScan
+public class WebSupportConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	InstantSource clock() {
+		return Clock.systemUTC();
+	}
+
+	/** An event's id may hold a slash, so {@code %2F} in a path is a character of a segment, as it is for the load balancer. */
+	@Bean
+	TomcatConnectorCustomizer encodedSlashes() {
+		return connector -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+	}
+}

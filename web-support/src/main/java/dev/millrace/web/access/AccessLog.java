@@ -1,0 +1,95 @@
+package dev.millrace.web.access;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.web.filter.OncePerRequestFilter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes one JSON line a request when its answer is done, and gives each request an id: the client's {@code X-Request-Id}
+ * where it is a plain word, else a new one. Query strings and bodies are not logged: they hold the users' data. Neither are
+ * the probes of health, which would drown all else.
+ */
+class AccessLog extends OncePerRequestFilter {
+
+	private static final Logger log = LoggerFactory.getLogger("access");
+	private static final String HEADER = "X-Request-Id";
+	/** Asked every second or so by whoever keeps the service running. */
+	private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/health");
+	private static final Pattern PLAIN = Pattern.compile("[\\w.:+/=-]{1,128}");
+	private static final String ID = AccessLog.class.getName() + ".id";
+	private static final String STARTED = AccessLog.class.getName() + ".started";
+
+	private final JsonMapper json;
+	private final InstantSource clock;
+	private final SecureRandom random = new SecureRandom();
+
+	AccessLog(JsonMapper json, InstantSource clock) {
+		this.json = json;
+		this.clock = clock;
+	}
+
+	@Override
+	protected boolean shouldNotFilterAsyncDispatch() {
+		return false;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		String id = begin(request, response);
+		try (var _ = MDC.putCloseable("request", id)) {
+			chain.doFilter(request, response);
+		} finally {
+			if (!isAsyncStarted(request) && !PROBES.contains(request.getRequestURI())) {
+				log.info(json.writeValueAsString(line(request, response, id)));
+			}
+		}
+	}
+
+	private String begin(HttpServletRequest request, HttpServletResponse response) {
+		if (request.getAttribute(ID) instanceof String known) {
+			return known;
+		}
+		String sent = request.getHeader(HEADER);
+		String id = sent != null && PLAIN.matcher(sent).matches() ? sent : newId();
+		request.setAttribute(ID, id);
+		request.setAttribute(STARTED, System.nanoTime());
+		response.setHeader(HEADER, id);
+		return id;
+	}
+
+	private String newId() {
+		byte[] bytes = new byte[12];
+		random.nextBytes(bytes);
+		return HexFormat.of().formatHex(bytes);
+	}
+
+	private Line line(HttpServletRequest request, HttpServletResponse response, String id) {
+		long nanos = request.getAttribute(STARTED) instanceof Long started ? System.nanoTime() - started : 0;
+		return new Line(clock.instant().toString(), id, request.getRemoteAddr(), request.getMethod(),
+				request.getRequestURI(),
+				response.getStatus(), request.getContentLengthLong(), nanos / 1_000_000.0);
+	}
+
+	/**
+	 * One request.
+	 *
+	 * @param received bytes of the body as announced; -1 where it came in chunks
+	 */
+	record Line(String time, String request, String client, String method, String path, int status, long received,
+			double milliseconds) {}
+}
