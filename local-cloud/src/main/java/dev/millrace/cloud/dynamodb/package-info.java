@@ -1,0 +1,5 @@
+/** DynamoDB: AWS's own DynamoDBLocal, on files, inside this server. */
+@NullMarked
+package dev.millrace.cloud.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package dev.millrace.cloud.platform;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+import tools.jackson.databind.JsonNode;
+
+/** The JSON protocol of AWS, as far as an emulator needs it: signatures are not checked there, only looked for. */
+final class AwsApi {
+	private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+	private final HttpClient http = HttpClient.newHttpClient();
+	private final URI endpoint;
+
+	AwsApi(URI endpoint) {
+		this.endpoint = endpoint;
+	}
+
+	Answer call(String target, JsonNode parameters) throws IOException, InterruptedException {
+		var request = HttpRequest.newBuilder(endpoint)
+				.timeout(TIMEOUT)
+				.header("X-Amz-Target", target)
+				.header("Content-Type", "application/x-amz-json-" + (target.startsWith("Kinesis") ? "1.1" : "1.0"))
+				.header("Authorization", signature(target))
+				.POST(BodyPublishers.ofString(parameters.toString()))
+				.build();
+		var response = http.send(request, BodyHandlers.ofString());
+		return new Answer(response.statusCode(), response.body());
+	}
+
+	private static String signature(String target) {
+		return "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/" + scope(target)
+				+ "/aws4_request, SignedHeaders=host, Signature=0";
+	}
+
+	private static String scope(String target) {
+		if (target.startsWith("AmazonSQS")) {
+			return "sqs";
+		}
+		return target.startsWith("Kinesis") ? "kinesis" : "dynamodb";
+	}
+
+	/** An answer with its status and its JSON document. */
+	record Answer(int status, String body) {
+		private static final Pattern EXISTS = Pattern
+				.compile("ResourceInUseException|QueueAlreadyExists|QueueNameExists");
+
+		boolean isSuccess() {
+			return status == 200;
+		}
+
+		boolean saysThatItExists() {
+			return EXISTS.matcher(body).find();
+		}
+
+		boolean has(String field, String value) {
+			return isSuccess() && Pattern.compile("\"%s\"\\s*:\\s*\"%s\"".formatted(field, value)).matcher(body).find();
+		}
+
+		@Override
+		public String toString() {
+			return status + ": " + body;
+		}
+	}
+}

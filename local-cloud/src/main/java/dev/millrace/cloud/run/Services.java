@@ -1,0 +1,77 @@
+package dev.millrace.cloud.run;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The list of what runs: the one place in which a service is declared. */
+record Services(Service cloud, List<Service> platform) {
+	/** A child watches the process of this number and ends with it, so that none outlives a runner that was killed. */
+	private static final String PARENT = "MILLRACE_PARENT_PID";
+
+	/** The platform's services stand in the order in which they stop. */
+	static Services of(RunSettings settings, String cursorSecret) throws IOException {
+		var cloud = cloud(settings);
+		return new Services(cloud, List.of(
+				service(settings, cloud, "ingest-service", "256m", Map.of()),
+				service(settings, cloud, "processor-service", "384m",
+						Map.of("MILLRACE_PROCESSOR_CURSOR_SECRET", cursorSecret))));
+	}
+
+	private static Service cloud(RunSettings settings) throws IOException {
+		var port = settings.cloudPort() == 0 ? freePort() : settings.cloudPort();
+		return new Service("local-cloud", settings.jarOf("local-cloud"), port,
+				settings.heapOf("local-cloud", "512m"),
+				Map.of("MILLRACE_CLOUD_PORT", String.valueOf(port), "MILLRACE_DATA", settings.data().toString(),
+						PARENT, ownPid()),
+				"/_millrace/health", "-Dmillrace.once=true");
+	}
+
+	private static Service service(RunSettings settings, Service cloud, String name, String heap,
+			Map<String, String> ofItsOwn) throws IOException {
+		var port = settings.portOf(name) == 0 ? freePort() : settings.portOf(name);
+		var environment = new HashMap<>(aws(cloud.port()));
+		environment.put("SPRING_PROFILES_ACTIVE", "local");
+		environment.put("SERVER_ADDRESS", "127.0.0.1");
+		environment.put("SERVER_PORT", String.valueOf(port));
+		environment.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");
+		environment.put("MANAGEMENT_SERVER_PORT", String.valueOf(freePort()));
+		environment.put(PARENT, ownPid());
+		environment.putAll(ofItsOwn);
+		return new Service(name, settings.jarOf(name), port, settings.heapOf(name, heap), environment, "/readyz",
+				"-Dspring.context.exit=onRefresh");
+	}
+
+	/** What every client of AWS reads: where the services are, and credentials, which the local cloud does not check. */
+	private static Map<String, String> aws(int cloudPort) {
+		return Map.of("AWS_ENDPOINT_URL", "http://localhost:" + cloudPort, "AWS_REGION", "us-east-1",
+				"AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local", "AWS_EC2_METADATA_DISABLED", "true");
+	}
+
+	/** All that runs. */
+	Stream<Service> all() {
+		return Stream.concat(Stream.of(cloud), platform.stream());
+	}
+
+	/** Where each service listens, by name. */
+	Map<String, URI> addresses() {
+		var addresses = new HashMap<String, URI>();
+		platform.forEach(service -> addresses.put(service.name(), service.address()));
+		return Map.copyOf(addresses);
+	}
+
+	private static String ownPid() {
+		return String.valueOf(ProcessHandle.current().pid());
+	}
+
+	private static int freePort() throws IOException {
+		try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+	}
+}

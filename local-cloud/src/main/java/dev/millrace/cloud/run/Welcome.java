@@ -1,0 +1,31 @@
+package dev.millrace.cloud.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What the user sees when all is ready. */
+record Welcome(int port, int cloudPort, Path data, Duration startTook) {
+
+	static Duration ageOfThisProcess() {
+		return ProcessHandle.current()
+				.info()
+				.startInstant()
+				.map(born -> Duration.between(born, Instant.now()))
+				.orElse(Duration.ZERO);
+	}
+
+	@Override
+	public String toString() {
+		var address = "http://localhost:" + port;
+		return """
+
+				Millrace is ready at %1$s (it took %2$.1f s).
+				  Post an event:  curl -i %1$s/v1/events -H 'Content-Type: application/json' -d '{"id":"hello-1","type":"greeting","data":{"text":"Hello"}}'
+				  Read it back:   curl -i %1$s/v1/events/hello-1
+				  Its data is in %3$s; AWS clients find the local cloud with AWS_ENDPOINT_URL=http://localhost:%4$d.
+				  Ctrl-C stops it.
+				"""
+				.formatted(address, startTook.toMillis() / 1000.0, data, cloudPort);
+	}
+}
