@@ -1,0 +1,56 @@
+package dev.millrace.ingest;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import dev.millrace.event.Event;
+import dev.millrace.event.EventWriter;
+import dev.millrace.event.Reading;
+import dev.millrace.ingest.EventStream.Placement;
+
+/** Takes what was read and brings each event to its outcome. */
+public final class Intake {
+
+	private final EventWriter writer;
+	private final EventStream stream;
+	private final InstantSource clock;
+
+	Intake(EventWriter writer, EventStream stream, InstantSource clock) {
+		this.writer = writer;
+		this.stream = stream;
+		this.clock = clock;
+	}
+
+	/**
+	 * Puts the readable ones into the stream.
+	 *
+	 * @return the outcomes in the order of the readings, complete when the stream has confirmed or given up the last one;
+	 *         it never completes exceptionally
+	 */
+	public CompletableFuture<List<Outcome>> take(List<Reading> readings) {
+		var outcomes = new Outcomes(readings.size());
+		for (int i = 0; i < readings.size(); i++) {
+			take(readings.get(i), i, outcomes);
+		}
+		return outcomes.all();
+	}
+
+	private void take(Reading reading, int index, Outcomes outcomes) {
+		switch (reading) {
+			case Reading.Refused(var problem) -> outcomes.set(index, new Outcome.Refused(problem));
+			case Reading.Read(var draft) -> {
+				Event event = writer.complete(draft, clock.instant());
+				stream.append(event, placement -> outcomes.set(index, outcome(event, placement)));
+			}
+		}
+	}
+
+	private static Outcome outcome(Event event, Placement placement) {
+		return switch (placement) {
+			case Placement.Placed(var shard, var number) ->
+				new Outcome.Accepted(new Receipt(event.id(), shard, number));
+			case Placement.Unconfirmed() -> new Outcome.Unconfirmed(event.id());
+		};
+	}
+}

@@ -1,0 +1,31 @@
+package dev.millrace.ingest;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import dev.millrace.event.EventReader;
+import dev.millrace.event.EventWriter;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(IngestProperties.class)
+class IntakeConfiguration {
+
+	@Bean
+	EventReader eventReader(IngestProperties properties) {
+		return new EventReader(properties.limits());
+	}
+
+	@Bean
+	EventWriter eventWriter(IngestProperties properties, InstantSource clock) {
+		return new EventWriter(properties.defaultSource(), new UuidV7(clock, new SecureRandom()));
+	}
+
+	@Bean
+	Intake intake(EventWriter writer, EventStream stream, InstantSource clock) {
+		return new Intake(writer, stream, clock);
+	}
+}

@@ -1,0 +1,55 @@
+package dev.millrace.ingest.kinesis;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+
+import dev.millrace.web.health.SteadyHealth;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(KinesisProperties.class)
+class KinesisConfiguration {
+
+	/** The SDK puts nothing again by itself: it would repeat whole calls, and the lanes know what is still wanted. */
+	@Bean
+	KinesisClient kinesis(KinesisProperties properties) {
+		return KinesisClient.builder()
+				.httpClientBuilder(ApacheHttpClient.builder().maxConnections(properties.senders() + 2))
+				.overrideConfiguration(client -> client.retryStrategy(AwsRetryStrategy.doNotRetry())
+						.apiCallTimeout(properties.callTimeout()))
+				.build();
+	}
+
+	@Bean
+	Lanes lanes(KinesisProperties properties, InstantSource clock) {
+		return new Lanes(properties.buckets(), properties.aggregateBytes(), clock, properties.confirmWithin());
+	}
+
+	@Bean
+	Senders senders(Lanes lanes, KinesisClient kinesis, KinesisProperties properties, InstantSource clock) {
+		var sender = new Sender(lanes, new KinesisRecordWriter(kinesis, properties.stream()),
+				KinesisConfiguration::later, clock,
+				() -> ThreadLocalRandom.current().nextLong());
+		return new Senders(lanes, sender, properties.senders(), properties.callTimeout());
+	}
+
+	/** On the delaying thread itself: all that is run later is to hand a lane back. */
+	private static void later(Duration pause, Runnable task) {
+		CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS, Runnable::run).execute(task);
+	}
+
+	@Bean
+	SteadyHealth streamHealthIndicator(KinesisClient kinesis, KinesisProperties properties) {
+		return new SteadyHealth(new StreamProbe(kinesis, properties.stream()), Clock.systemUTC());
+	}
+}

@@ -1,0 +1,108 @@
+package dev.millrace.ingest.kinesis;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+
+import dev.millrace.event.Event;
+import dev.millrace.ingest.EventStream.Placement;
+
+/**
+ * The events of one bucket, waiting in order. A lane has one record in flight at most, and events leave it only when
+ * theirs is confirmed or given up: whatever fails and is put again, none overtakes another.
+ */
+final class Lane {
+
+	private final String hashKey;
+	private final int aggregateBytes;
+	private final Deque<Waiting> waiting = new ArrayDeque<>();
+	private boolean busy;
+	private int failures;
+
+	Lane(String hashKey, int aggregateBytes) {
+		this.hashKey = hashKey;
+		this.aggregateBytes = aggregateBytes;
+	}
+
+	String hashKey() {
+		return hashKey;
+	}
+
+	/** Whether the lane was idle and has now to be sent. */
+	synchronized boolean add(Waiting event) {
+		waiting.add(event);
+		boolean wasIdle = !busy;
+		busy = true;
+		return wasIdle;
+	}
+
+	/** The record to put next: as many of the first events as fit. */
+	synchronized Load load() {
+		var aggregate = new Aggregate(hashKey);
+		int count = 0;
+		for (Waiting next : waiting) {
+			if (count > 0 && aggregate.size() + Aggregate.sizeOf(next.event()) > aggregateBytes) {
+				break;
+			}
+			aggregate.add(next.event());
+			count++;
+		}
+		return new Load(this, count, waiting.getFirst().event().partitionKey(), aggregate.toBytes());
+	}
+
+	/** Takes the first events off, which are in the stream now. */
+	synchronized List<Waiting> confirmed(int count) {
+		failures = 0;
+		return remove(count);
+	}
+
+	/** Takes off the events whose time is over. */
+	synchronized List<Waiting> failed(Instant now) {
+		failures++;
+		int over = 0;
+		for (Waiting next : waiting) {
+			if (next.deadline().isAfter(now)) {
+				break;
+			}
+			over++;
+		}
+		return remove(over);
+	}
+
+	/** How often in a row the stream has not taken this lane's record. */
+	synchronized int failures() {
+		return failures;
+	}
+
+	/** Whether more is to be sent; where not, the lane is idle from here on. */
+	synchronized boolean goesOn() {
+		busy = !waiting.isEmpty();
+		return busy;
+	}
+
+	private List<Waiting> remove(int count) {
+		var removed = new ArrayList<Waiting>(count);
+		for (int i = 0; i < count; i++) {
+			removed.add(waiting.removeFirst());
+		}
+		return removed;
+	}
+
+	/**
+	 * One event on its way.
+	 *
+	 * @param deadline when its client is told to come again
+	 */
+	record Waiting(Event event, Instant deadline, Consumer<Placement> whenDone) {}
+
+	/**
+	 * One record to put.
+	 *
+	 * @param count of the lane's first events that it holds
+	 */
+	@SuppressWarnings("ArrayRecordComponent") // The record's bytes on their way out; never compared.
+	record Load(Lane lane, int count, String partitionKey, byte[] data) {}
+}

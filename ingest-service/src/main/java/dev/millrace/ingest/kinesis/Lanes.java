@@ -1,0 +1,98 @@
+package dev.millrace.ingest.kinesis;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.millrace.event.Event;
+import dev.millrace.ingest.EventStream;
+
+/**
+ * Where events wait for the senders. There is no linger: an event that finds its lane idle goes with the next free sender,
+ * and while all are busy, or its lane's record is in flight, what gathers becomes the next, larger record.
+ */
+final class Lanes implements EventStream {
+
+	/** Kinesis takes 500 records and 10 MiB a PutRecords call; half of it leaves no call too long on the way. */
+	static final int MOST_RECORDS = 500;
+	static final int MOST_BYTES = 5 * 1024 * 1024;
+
+	private static final Logger log = LoggerFactory.getLogger(Lanes.class);
+
+	private final Buckets buckets;
+	private final List<Lane> lanes;
+	private final BlockingQueue<Lane> ready = new LinkedBlockingQueue<>();
+	private final AtomicLong open = new AtomicLong();
+	private final InstantSource clock;
+	private final Duration confirmWithin;
+
+	Lanes(int buckets, int aggregateBytes, InstantSource clock, Duration confirmWithin) {
+		this.buckets = new Buckets(buckets);
+		this.lanes = IntStream.range(0, buckets)
+				.mapToObj(i -> new Lane(this.buckets.hashKey(i), aggregateBytes))
+				.toList();
+		this.clock = clock;
+		this.confirmWithin = confirmWithin;
+	}
+
+	@Override
+	public void append(Event event, Consumer<Placement> whenDone) {
+		open.incrementAndGet();
+		Lane lane = lanes.get(buckets.of(event.partitionKey()));
+		if (lane.add(new Lane.Waiting(event, clock.instant().plus(confirmWithin), whenDone))) {
+			ready.add(lane);
+		}
+	}
+
+	/** Waits for a lane with events and takes along what else is ready and fits into one call. */
+	List<Lane.Load> take() throws InterruptedException {
+		var loads = new ArrayList<Lane.Load>();
+		Lane lane = ready.take();
+		int bytes = 0;
+		while (lane != null) {
+			Lane.Load load = lane.load();
+			loads.add(load);
+			bytes += load.data().length;
+			lane = loads.size() < MOST_RECORDS && bytes < MOST_BYTES ? ready.poll() : null;
+		}
+		return loads;
+	}
+
+	/** Whether {@link #take()} would not wait. */
+	boolean hasReady() {
+		return !ready.isEmpty();
+	}
+
+	/** Hands a lane back that a sender is done with. */
+	void giveBack(Lane lane) {
+		if (lane.goesOn()) {
+			ready.add(lane);
+		}
+	}
+
+	/** Tells the senders of these events where they went. */
+	void finish(List<Lane.Waiting> events, Placement placement) {
+		for (Lane.Waiting waiting : events) {
+			try {
+				waiting.whenDone().accept(placement);
+			} catch (RuntimeException e) {
+				log.error("The client of event {} could not be answered", waiting.event().id(), e);
+			}
+			open.decrementAndGet();
+		}
+	}
+
+	/** Events appended and not yet finished. */
+	long open() {
+		return open.get();
+	}
+}

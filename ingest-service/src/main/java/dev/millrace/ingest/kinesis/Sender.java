@@ -1,0 +1,84 @@
+package dev.millrace.ingest.kinesis;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import dev.millrace.ingest.EventStream.Placement;
+
+/**
+ * Brings one batch of records into the stream. Only records that the stream did not take are put again, after a jittered
+ * pause, for as long as their events have time.
+ */
+final class Sender {
+
+	private static final Logger log = LoggerFactory.getLogger(Sender.class);
+	private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
+	private static final int MOST_DOUBLINGS = 5;
+
+	private final Lanes lanes;
+	private final RecordWriter stream;
+	private final Pauses pauses;
+	private final InstantSource clock;
+	private final RandomGenerator random;
+
+	Sender(Lanes lanes, RecordWriter stream, Pauses pauses, InstantSource clock, RandomGenerator random) {
+		this.lanes = lanes;
+		this.stream = stream;
+		this.pauses = pauses;
+		this.clock = clock;
+		this.random = random;
+	}
+
+	/** Sends what is ready, waiting for it first. */
+	void sendNext() throws InterruptedException {
+		List<Lane.Load> loads = lanes.take();
+		List<Placement> placements = put(loads);
+		for (int i = 0; i < loads.size(); i++) {
+			settle(loads.get(i), placements.get(i));
+		}
+	}
+
+	private List<Placement> put(List<Lane.Load> loads) {
+		try {
+			return stream.put(loads);
+		} catch (RuntimeException e) {
+			log.warn("PutRecords of {} records failed; what it brought is unknown, so they are put again: {}",
+					loads.size(),
+					e.toString());
+			return Collections.nCopies(loads.size(), new Placement.Unconfirmed());
+		}
+	}
+
+	private void settle(Lane.Load load, Placement placement) {
+		Lane lane = load.lane();
+		switch (placement) {
+			case Placement.Placed _ -> {
+				lanes.finish(lane.confirmed(load.count()), placement);
+				lanes.giveBack(lane);
+			}
+			case Placement.Unconfirmed _ -> {
+				lanes.finish(lane.failed(clock.instant()), placement);
+				pauses.after(pause(lane.failures()), () -> lanes.giveBack(lane));
+			}
+		}
+	}
+
+	/** Exponential with full jitter, so that instances which failed together do not come again together. */
+	private Duration pause(int failures) {
+		long most = FIRST_PAUSE.toMillis() << Math.min(failures - 1, MOST_DOUBLINGS);
+		return Duration.ofMillis(1 + random.nextLong(most));
+	}
+
+	/** Runs something later. */
+	@FunctionalInterface
+	interface Pauses {
+
+		void after(Duration pause, Runnable task);
+	}
+}

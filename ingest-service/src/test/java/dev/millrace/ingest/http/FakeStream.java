@@ -1,0 +1,44 @@
+package dev.millrace.ingest.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+import dev.millrace.event.Event;
+import dev.millrace.ingest.EventStream;
+
+/** A stream in memory that confirms what it is told to confirm. */
+class FakeStream implements EventStream {
+
+	private final List<Event> events = new ArrayList<>();
+	private volatile Predicate<Event> confirms = _ -> true;
+
+	@Override
+	public synchronized void append(Event event, Consumer<Placement> whenDone) {
+		if (confirms.test(event)) {
+			events.add(event);
+			whenDone.accept(new Placement.Placed("shardId-000000000000", "49" + events.size()));
+		} else {
+			whenDone.accept(new Placement.Unconfirmed());
+		}
+	}
+
+	void confirmsOnly(Predicate<Event> these) {
+		confirms = these;
+	}
+
+	synchronized void clear() {
+		events.clear();
+		confirms = _ -> true;
+	}
+
+	synchronized List<String> documents() {
+		return events.stream().map(event -> new String(event.document(), StandardCharsets.UTF_8)).toList();
+	}
+
+	synchronized List<String> ids() {
+		return events.stream().map(Event::id).toList();
+	}
+}
