@@ -1,0 +1,15 @@
+package dev.millrace.processor;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LoopSettings.class)
+class LoopConfiguration {
+
+	@Bean
+	RecordLoop recordLoop(EventStore store, DeadLetters deadLetters, LoopSettings settings) {
+		return new RecordLoop(store, deadLetters, settings);
+	}
+}

@@ -1,0 +1,17 @@
+package dev.millrace.processor;
+
+/**
+ * Where a record stands in the stream; no two records share one.
+ *
+ * @param stream the stream's name
+ * @param shard the shard's id
+ * @param sequenceNumber of the record as the stream holds it, decimal
+ * @param subsequenceNumber its place inside an aggregate, from 0; 0 where it came alone
+ */
+public record Position(String stream, String shard, String sequenceNumber, long subsequenceNumber) {
+
+	@Override
+	public String toString() {
+		return "%s/%s/%s/%d".formatted(stream, shard, sequenceNumber, subsequenceNumber);
+	}
+}

@@ -1,0 +1,83 @@
+package dev.millrace.processor.dynamodb;
+
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.Map;
+
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import dev.millrace.processor.Position;
+
+import static java.util.Objects.requireNonNull;
+
+/** The names of an item's attributes, and how they are written. */
+final class Attributes {
+
+	static final String ID = "id";
+	/** Milliseconds since 1970. */
+	static final String TIMESTAMP = "timestamp";
+	static final String SOURCE = "source";
+	static final String TYPE = "type";
+	/** The CloudEvents document, byte for byte. */
+	static final String EVENT = "event";
+	/** Of a claim only: the position that won. */
+	static final String WINNER = "winner";
+	/** Milliseconds since 1970. */
+	private static final String RECEIVED_AT = "receivedAt";
+	private static final String SHARD = "shardId";
+	private static final String SEQUENCE_NUMBER = "sequenceNumber";
+	private static final String SUBSEQUENCE_NUMBER = "subsequenceNumber";
+
+	private Attributes() {}
+
+	static Map<String, AttributeValue> of(EventItem item, int slots) {
+		var event = item.event();
+		int slot = item.identity().slot(slots);
+		Map<String, AttributeValue> attributes = new HashMap<>(key(item.key()));
+		attributes.put(SOURCE, text(event.source()));
+		attributes.put(TYPE, text(event.type()));
+		attributes.put(EVENT, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(event.document())));
+		attributes.put(RECEIVED_AT, number(event.receivedAt().toEpochMilli()));
+		attributes.put(SHARD, text(item.position().shard()));
+		attributes.put(SEQUENCE_NUMBER, text(item.position().sequenceNumber()));
+		attributes.put(SUBSEQUENCE_NUMBER, number(item.position().subsequenceNumber()));
+		for (Index index : Index.values()) {
+			attributes.put(index.slotAttribute(), text(index.slot(event, slot)));
+		}
+		return attributes;
+	}
+
+	static Map<String, AttributeValue> claim(Identity identity, Position winner) {
+		return Map.of(ID, text(identity.id()), TIMESTAMP, number(identity.claimKey()), SOURCE, text(identity.source()),
+				WINNER, text(winner.toString()));
+	}
+
+	static Map<String, AttributeValue> key(Key key) {
+		return Map.of(ID, text(key.id()), TIMESTAMP, number(key.timestamp()));
+	}
+
+	static Key keyOf(Map<String, AttributeValue> attributes) {
+		return new Key(textOf(attributes, ID), Long.parseLong(requireNonNull(attributes.get(TIMESTAMP)).n()));
+	}
+
+	static String textOf(Map<String, AttributeValue> attributes, String name) {
+		return requireNonNull(attributes.get(name), name).s();
+	}
+
+	static byte[] documentOf(Map<String, AttributeValue> attributes) {
+		return requireNonNull(attributes.get(EVENT), EVENT).b().asByteArrayUnsafe();
+	}
+
+	static AttributeValue text(String value) {
+		return AttributeValue.fromS(value);
+	}
+
+	static AttributeValue number(long value) {
+		return AttributeValue.fromN(Long.toString(value));
+	}
+
+	static AttributeValue number(BigInteger value) {
+		return AttributeValue.fromN(value.toString());
+	}
+}

@@ -1,0 +1,98 @@
+package dev.millrace.processor.kinesis;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
+import software.amazon.kinesis.common.ConfigsBuilder;
+import software.amazon.kinesis.common.InitialPositionInStream;
+import software.amazon.kinesis.common.InitialPositionInStreamExtended;
+import software.amazon.kinesis.common.StreamConfig;
+import software.amazon.kinesis.common.StreamIdentifier;
+import software.amazon.kinesis.coordinator.CoordinatorConfig;
+import software.amazon.kinesis.coordinator.Scheduler;
+import software.amazon.kinesis.coordinator.WorkerStateChangeListener;
+import software.amazon.kinesis.leases.LeaseAssignmentStrategy;
+import software.amazon.kinesis.leases.LeaseManagementConfig;
+import software.amazon.kinesis.metrics.MetricsConfig;
+import software.amazon.kinesis.metrics.MetricsLevel;
+import software.amazon.kinesis.metrics.NullMetricsFactory;
+import software.amazon.kinesis.processor.ShardRecordProcessorFactory;
+import software.amazon.kinesis.processor.SingleStreamTracker;
+import software.amazon.kinesis.retrieval.polling.PollingConfig;
+
+/** Turns the settings into the library's own configuration. */
+final class Schedulers {
+
+	private final KinesisSettings settings;
+	private final KinesisAsyncClient kinesis;
+	private final StreamConfig stream;
+	private final ConfigsBuilder configs;
+	private final LeaseManagementConfig leases;
+
+	Schedulers(KinesisSettings settings, KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamo,
+			CloudWatchAsyncClient cloudWatch, ShardRecordProcessorFactory processors) {
+		this.settings = settings;
+		this.kinesis = kinesis;
+		this.stream = new StreamConfig(StreamIdentifier.singleStreamInstance(settings.stream()),
+				InitialPositionInStreamExtended.newInitialPosition(InitialPositionInStream.TRIM_HORIZON));
+		this.configs = new ConfigsBuilder(
+				new SingleStreamTracker(stream.streamIdentifier(), stream.initialPositionInStreamExtended()),
+				settings.application(), kinesis, dynamo, cloudWatch, workerId(), processors);
+		this.leases = leases();
+	}
+
+	Scheduler scheduler(WorkerStateChangeListener listener) {
+		return new Scheduler(configs.checkpointConfig(), coordinator(listener), leases, configs.lifecycleConfig(),
+				metrics(), configs.processorConfig(), configs.retrievalConfig().retrievalSpecificConfig(polling()));
+	}
+
+	FirstLeases firstLeases() {
+		return new FirstLeases(leases, stream);
+	}
+
+	private String workerId() {
+		if (!settings.workerId().isEmpty()) {
+			return settings.workerId();
+		}
+		try {
+			return InetAddress.getLocalHost().getHostName();
+		} catch (UnknownHostException e) {
+			throw new IllegalStateException("this host has no name; set millrace.processor.kinesis.worker-id", e);
+		}
+	}
+
+	private CoordinatorConfig coordinator(WorkerStateChangeListener listener) {
+		return configs.coordinatorConfig()
+				.parentShardPollIntervalMillis(settings.parentPoll().toMillis())
+				.shardConsumerDispatchPollIntervalMillis(settings.dispatch().toMillis())
+				.workerStateChangeListener(listener);
+	}
+
+	/** Leases are shared out by their number: by load they wander on small machines (library issue 1814). */
+	private LeaseManagementConfig leases() {
+		var config = configs.leaseManagementConfig()
+				.failoverTimeMillis(settings.failover().toMillis())
+				.leaseAssignmentIntervalMillis(settings.assignment().toMillis())
+				.shardSyncIntervalMillis(settings.shardSync().toMillis())
+				.leasesRecoveryAuditorExecutionFrequencyMillis(settings.shardSync().toMillis())
+				.leasesRecoveryAuditorInconsistencyConfidenceThreshold(1)
+				.dynamoDbLockBasedLeaderLeaseDurationInMillis(settings.leaderLease().toMillis())
+				.dynamoDbLockBasedLeaderHeartbeatPeriodInMillis(settings.leaderHeartbeat().toMillis())
+				.leaseAssignmentStrategy(LeaseAssignmentStrategy.LEASE_COUNT_BASED);
+		config.workerUtilizationAwareAssignmentConfig().disableWorkerMetrics(true);
+		return config;
+	}
+
+	private PollingConfig polling() {
+		return new PollingConfig(settings.stream(), kinesis).maxRecords(settings.maxRecords())
+				.idleTimeBetweenReadsInMillis(settings.idle().toMillis());
+	}
+
+	private MetricsConfig metrics() {
+		var config = configs.metricsConfig().metricsLevel(settings.metrics());
+		return settings.metrics() == MetricsLevel.NONE ? config.metricsFactory(new NullMetricsFactory()) : config;
+	}
+}

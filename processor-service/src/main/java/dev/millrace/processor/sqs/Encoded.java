@@ -1,0 +1,37 @@
+package dev.millrace.processor.sqs;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Bytes as text.
+ *
+ * @param encoding {@value #PLAIN} or {@value #COMPRESSED}
+ * @param text the bytes in that encoding
+ */
+record Encoded(String encoding, String text) {
+
+	static final String PLAIN = "base64";
+	static final String COMPRESSED = "gzip+base64";
+
+	static Encoded plain(byte[] bytes) {
+		return new Encoded(PLAIN, Base64.getEncoder().encodeToString(bytes));
+	}
+
+	static Encoded compressed(byte[] bytes) {
+		return new Encoded(COMPRESSED, Base64.getEncoder().encodeToString(gzip(bytes)));
+	}
+
+	private static byte[] gzip(byte[] bytes) {
+		var packed = new ByteArrayOutputStream();
+		try (var gzip = new GZIPOutputStream(packed)) {
+			gzip.write(bytes);
+		} catch (IOException e) {
+			throw new UncheckedIOException("memory does not fail to take bytes", e);
+		}
+		return packed.toByteArray();
+	}
+}

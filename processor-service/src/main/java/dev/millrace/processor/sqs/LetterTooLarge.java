@@ -1,0 +1,11 @@
+package dev.millrace.processor.sqs;
+
+/** A letter that no message can hold, even compressed. */
+final class LetterTooLarge extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	LetterTooLarge(int characters) {
+		super("The letter has %d characters; a message holds %d.".formatted(characters, SqsDeadLetters.MESSAGE_LIMIT));
+	}
+}

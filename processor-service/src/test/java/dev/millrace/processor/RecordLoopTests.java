@@ -1,0 +1,294 @@
+package dev.millrace.processor;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import static dev.millrace.processor.TestEvents.event;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class RecordLoopTests {
+
+	private static final String SHARD = "shardId-000000000000";
+
+	private final SteppedTime time = new SteppedTime();
+	private final InMemoryEvents events = new InMemoryEvents();
+	private final ConcurrentLinkedQueue<DeadLetter> letters = new ConcurrentLinkedQueue<>();
+	private DeadLetters deadLetters = letters::add;
+	private Lease lease = () -> true;
+	private int concurrency = 8;
+
+	private Tally process(EventStore store, StreamRecord... batch) {
+		return process(store, List.of(batch));
+	}
+
+	private Tally process(EventStore store, List<StreamRecord> batch) {
+		var loop = new RecordLoop(store, deadLetters, new LoopSettings(concurrency, 5), time, time.pauses());
+		return loop.process(batch, lease);
+	}
+
+	/** A store that does something of its own before an event is stored. */
+	private EventStore before(Function<Arrival, Runnable> first) {
+		return new EventStore() {
+
+			@Override
+			public Outcome store(Arrival arrival) {
+				first.apply(arrival).run();
+				return events.store(arrival);
+			}
+
+			@Override
+			public List<Arrival> storeAll(List<Arrival> arrivals) {
+				arrivals.forEach(arrival -> first.apply(arrival).run());
+				return events.storeAll(arrivals);
+			}
+		};
+	}
+
+	private static Runnable thrown(RuntimeException e) {
+		return () -> {
+			throw e;
+		};
+	}
+
+	private boolean isStored(String id) {
+		return events.byId(id, Optional.empty()) instanceof EventQueries.Lookup.Found;
+	}
+
+	@Test
+	void bringsEachRecordToItsOutcome() {
+		var tally = process(events, event("a").record(), event("a").record(), event("b").generatedId().record(),
+				TestEvents.record(SHARD, "no event".getBytes(UTF_8)));
+
+		assertThat(tally.stored()).isEqualTo(2);
+		assertThat(tally.duplicates()).isEqualTo(1);
+		assertThat(tally.deadLettered()).isEqualTo(1);
+	}
+
+	@Test
+	void deadLettersWhatIsNoEventWithItsBytes() {
+		byte[] bytes = {(byte) 0xFF, 0, 1};
+		var record = TestEvents.record(SHARD, bytes);
+
+		process(events, record);
+
+		assertThat(letters).singleElement().satisfies(letter -> {
+			assertThat(letter.record()).isSameAs(record);
+			assertThat(letter.reason().code()).isEqualTo(Reason.UNREADABLE);
+			assertThat(letter.reason().attempts()).isEqualTo(1);
+		});
+	}
+
+	@Test
+	void waitsForAStoreThatIsUnavailableHoweverLong() {
+		var left = new AtomicInteger(200);
+		var store = before(_ -> left.getAndDecrement() > 0 ? thrown(new Unavailable("throttled")) : () -> {});
+
+		var tally = process(store, event("late").record());
+
+		assertThat(tally.stored()).isEqualTo(1);
+		assertThat(letters).isEmpty();
+		assertThat(time.passed()).isGreaterThan(Duration.ofMinutes(5)).isLessThan(Duration.ofMinutes(20));
+	}
+
+	@Test
+	void waitsForAStoreThatIsUnavailableForBatchesToo() {
+		var left = new AtomicInteger(50);
+		var store = before(_ -> left.getAndDecrement() > 0 ? thrown(new Unavailable("throttled")) : () -> {});
+
+		var tally = process(store,
+				IntStream.range(0, 60).mapToObj(i -> event("m" + i).generatedId().record()).toList());
+
+		assertThat(tally.stored()).isEqualTo(60);
+		assertThat(letters).isEmpty();
+	}
+
+	@Test
+	void putsAgainWhatABatchLeft() {
+		Set<String> refusedOnce = Collections.synchronizedSet(new HashSet<>());
+		var store = new EventStore() {
+
+			@Override
+			public Outcome store(Arrival arrival) {
+				throw new AssertionError("not for ids of the intake");
+			}
+
+			@Override
+			public List<Arrival> storeAll(List<Arrival> arrivals) {
+				var left = arrivals.stream().filter(arrival -> refusedOnce.add(arrival.event().id())).toList();
+				var taken = new ArrayList<>(arrivals);
+				taken.removeAll(left);
+				events.storeAll(taken);
+				return left;
+			}
+		};
+
+		var tally = process(store,
+				IntStream.range(0, 60).mapToObj(i -> event("m" + i).generatedId().record()).toList());
+
+		assertThat(tally.stored()).isEqualTo(60);
+		assertThat(IntStream.range(0, 60)).allMatch(i -> isStored("m" + i));
+	}
+
+	@Test
+	void deadLettersWhatTheStoreRejectsAfterAFewAttemptsAndGoesOn() {
+		var store = before(arrival -> arrival.event().id().equals("bad")
+				? thrown(new Rejected("too large", new IllegalArgumentException("400 KB")))
+				: () -> {});
+
+		var tally = process(store, event("good").record(), event("bad").record(), event("fine").record());
+
+		assertThat(tally.stored()).isEqualTo(2);
+		assertThat(letters).singleElement().extracting(DeadLetter::reason).satisfies(reason -> {
+			assertThat(reason.code()).isEqualTo(Reason.REJECTED);
+			assertThat(reason.message()).isEqualTo("too large");
+			assertThat(reason.exception()).contains("java.lang.IllegalArgumentException");
+			assertThat(reason.attempts()).isEqualTo(5);
+			assertThat(reason.lastAt()).isAfter(reason.firstAt());
+		});
+		assertThat(time.passed()).isLessThan(Duration.ofSeconds(60));
+	}
+
+	@Test
+	void findsTheOneBadEventOfABatch() {
+		var store = before(arrival -> arrival.event().id().equals("m13") ? thrown(new Rejected("no")) : () -> {});
+
+		var tally = process(store,
+				IntStream.range(0, 25).mapToObj(i -> event("m" + i).generatedId().record()).toList());
+
+		assertThat(tally.stored()).isEqualTo(24);
+		assertThat(tally.deadLettered()).isEqualTo(1);
+		assertThat(letters).singleElement()
+				.satisfies(
+						letter -> assertThat(new String(letter.record().bytes(), UTF_8)).contains("\"m13\""));
+	}
+
+	@Test
+	void deadLettersWhatFailsUnexpectedlyEachTime() {
+		var store = before(_ -> thrown(new IllegalStateException("a bug")));
+
+		process(store, event("x").record());
+
+		assertThat(letters).singleElement()
+				.satisfies(
+						letter -> assertThat(letter.reason().code()).isEqualTo(Reason.UNEXPECTED));
+	}
+
+	@Test
+	void forgivesWhatFailsUnexpectedlyOnce() {
+		var left = new AtomicInteger(4);
+		var store = before(_ -> left.getAndDecrement() > 0 ? thrown(new IllegalStateException("a blip")) : () -> {});
+
+		assertThat(process(store, event("x").record()).stored()).isEqualTo(1);
+		assertThat(letters).isEmpty();
+	}
+
+	@Test
+	void staysAtARecordWhoseLetterCannotBeWritten() {
+		var left = new AtomicInteger(20);
+		deadLetters = letter -> {
+			if (left.getAndDecrement() > 0) {
+				throw new IllegalStateException("the queue is down");
+			}
+			letters.add(letter);
+		};
+
+		var tally = process(events, TestEvents.record(SHARD, new byte[]{'x'}));
+
+		assertThat(tally.deadLettered()).isEqualTo(1);
+		assertThat(letters).hasSize(1);
+	}
+
+	@Test
+	void leavesABatchWhoseLeaseEndsWhileTheStoreIsUnavailable() {
+		var checks = new AtomicInteger();
+		lease = () -> checks.incrementAndGet() < 20;
+		var store = before(_ -> thrown(new Unavailable("down")));
+
+		assertThatThrownBy(() -> process(store, event("x").record())).isInstanceOf(LeaseLost.class);
+		assertThat(letters).isEmpty();
+	}
+
+	@Test
+	void leavesABatchWhoseLeaseEndsWhileALetterCannotBeWritten() {
+		var checks = new AtomicInteger();
+		lease = () -> checks.incrementAndGet() < 20;
+		deadLetters = _ -> {
+			throw new IllegalStateException("down");
+		};
+
+		assertThatThrownBy(() -> process(events, TestEvents.record(SHARD, new byte[]{'x'})))
+				.isInstanceOf(LeaseLost.class);
+	}
+
+	@Test
+	void doesNothingWithoutALease() {
+		lease = () -> false;
+
+		assertThatThrownBy(() -> process(events, event("x").record())).isInstanceOf(LeaseLost.class);
+		assertThat(isStored("x")).isFalse();
+	}
+
+	@Test
+	void keepsTheOrderWithinAPartitionKey() {
+		var order = new ConcurrentLinkedQueue<String>();
+		var store = before(arrival -> () -> order.add(arrival.event().id()));
+		var batch = IntStream.range(0, 200)
+				.mapToObj(i -> event("e" + i).key("key" + i % 7))
+				.map(spec -> spec.id().hashCode() % 3 == 0 ? spec.generatedId() : spec)
+				.map(TestEvents.Spec::record)
+				.toList();
+
+		process(store, batch);
+
+		for (int key = 0; key < 7; key++) {
+			int k = key;
+			assertThat(order.stream().filter(id -> number(id) % 7 == k)).hasSizeGreaterThan(20)
+					.isSortedAccordingTo((a, b) -> number(a) - number(b));
+		}
+	}
+
+	private static int number(String id) {
+		return Integer.parseInt(id.substring(1));
+	}
+
+	@Test
+	void worksOnSeveralKeysAtATimeAndNoMoreThanItMay() {
+		concurrency = 4;
+		var together = new CountDownLatch(4);
+		var now = new AtomicInteger();
+		var most = new AtomicInteger();
+		var store = before(_ -> () -> {
+			most.accumulateAndGet(now.incrementAndGet(), Math::max);
+			together.countDown();
+			await(together);
+			now.decrementAndGet();
+		});
+
+		process(store, IntStream.range(0, 40).mapToObj(i -> event("e" + i).record()).toList());
+
+		assertThat(most).hasValue(4);
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+		} catch (InterruptedException e) {
+			throw new AssertionError(e);
+		}
+	}
+}

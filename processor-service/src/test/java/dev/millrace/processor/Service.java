@@ -1,0 +1,108 @@
+package dev.millrace.processor;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import org.awaitility.Awaitility;
+
+import dev.millrace.testing.Java;
+import dev.millrace.testing.Repository;
+
+/** The packaged service as a process of its own, in the profile for one machine. */
+final class Service implements AutoCloseable {
+
+	private static final Duration READY = Duration.ofMinutes(2);
+	private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+	private final int port = freePort();
+	private final Process process;
+
+	Service(URI endpoint, String cursorSecret) {
+		this.process = start(endpoint, cursorSecret);
+	}
+
+	private Process start(URI endpoint, String cursorSecret) {
+		var builder = new ProcessBuilder(
+				Java.command("-Xmx256m", "-jar", Repository.jar("processor-service").toString()));
+		var environment = builder.environment();
+		environment.put("AWS_ENDPOINT_URL", endpoint.toString());
+		environment.put("AWS_REGION", "us-east-1");
+		environment.put("AWS_ACCESS_KEY_ID", "local");
+		environment.put("AWS_SECRET_ACCESS_KEY", "local");
+		environment.put("SPRING_PROFILES_ACTIVE", "local");
+		environment.put("SERVER_PORT", Integer.toString(port));
+		environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(freePort()));
+		environment.put("MILLRACE_PROCESSOR_CURSOR_SECRET", cursorSecret);
+		environment.put("MILLRACE_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
+		try {
+			return builder.redirectErrorStream(true)
+					.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+					.start();
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	Path log() {
+		return Path.of("target", "processor-service-" + port + ".log").toAbsolutePath();
+	}
+
+	Service awaitReady() {
+		Awaitility.await("the service, see " + log())
+				.atMost(READY)
+				.pollInterval(Duration.ofMillis(100))
+				.failFast("it ended", () -> !process.isAlive())
+				.ignoreExceptionsInstanceOf(IOException.class)
+				.until(() -> get("/readyz").statusCode() == 200);
+		return this;
+	}
+
+	HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
+		var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+				.timeout(Duration.ofSeconds(30))
+				.build();
+		return HTTP.send(request, BodyHandlers.ofByteArray());
+	}
+
+	void kill() {
+		process.destroyForcibly().onExit().join();
+	}
+
+	/** Sends SIGTERM; how long the service takes to end. */
+	Duration terminate() throws InterruptedException {
+		long from = System.nanoTime();
+		process.destroy();
+		awaitEnd();
+		return Duration.ofNanos(System.nanoTime() - from);
+	}
+
+	int awaitEnd() throws InterruptedException {
+		if (!process.waitFor(READY.toSeconds(), TimeUnit.SECONDS)) {
+			throw new AssertionError("the service goes on, see " + log());
+		}
+		return process.exitValue();
+	}
+
+	@Override
+	public void close() {
+		kill();
+	}
+
+	private static int freePort() {
+		try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+}

@@ -1,0 +1,236 @@
+package dev.millrace.processor.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+import dev.millrace.processor.EventQueries;
+import dev.millrace.processor.Filter;
+import dev.millrace.processor.InMemoryEvents;
+import dev.millrace.processor.Place;
+import dev.millrace.processor.TestEvents;
+import dev.millrace.processor.Unavailable;
+
+import static dev.millrace.processor.TestEvents.NOW;
+import static dev.millrace.processor.TestEvents.event;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+@SpringBootTest(classes = EventsOverHttpTests.Service.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
+		"millrace.processor.cursor-secret=a secret of the tests, 32 characters or more",
+		"spring.config.location=classpath:/web-support.yaml", "server.max-http-request-header-size=32KB",
+		"management.server.port=0", "spring.cloud.aws.dynamodb.enabled=false"})
+class EventsOverHttpTests {
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@Import(HttpConfiguration.class)
+	static class Service {
+
+		@Bean
+		Switchable queries() {
+			return new Switchable();
+		}
+	}
+
+	/** Stored events that can be emptied, and made unavailable. */
+	static class Switchable implements EventQueries {
+
+		private InMemoryEvents events = new InMemoryEvents();
+		private boolean down;
+
+		@Override
+		public Lookup byId(String id, Optional<String> source) {
+			requireUp();
+			return events.byId(id, source);
+		}
+
+		@Override
+		public Page list(Filter filter, Optional<Place> after, int limit) {
+			requireUp();
+			return events.list(filter, after, limit);
+		}
+
+		private void requireUp() {
+			if (down) {
+				throw new Unavailable("secret internals");
+			}
+		}
+	}
+
+	private final HttpClient http = HttpClient.newHttpClient();
+	@LocalServerPort
+	private int port;
+	@Autowired
+	private Switchable queries;
+
+	@BeforeEach
+	void empty() {
+		queries.events = new InMemoryEvents();
+		queries.down = false;
+	}
+
+	private byte[] store(TestEvents.Spec spec) {
+		queries.events.store(spec.arrival());
+		return spec.document();
+	}
+
+	private HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
+		var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+		return http.send(request, BodyHandlers.ofByteArray());
+	}
+
+	private String text(String path) throws IOException, InterruptedException {
+		return new String(get(path).body(), UTF_8);
+	}
+
+	private static String encoded(String text) {
+		return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+	}
+
+	@Test
+	void answersAnEventAsItCame() throws Exception {
+		byte[] document = store(event("one").data("{ \"z\" : 1.0, \"a\":[1e3] }"));
+
+		var answer = get("/v1/events/one");
+
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.headers().firstValue("Content-Type")).contains("application/cloudevents+json");
+		assertThat(answer.body()).isEqualTo(document);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = {"a/b", "/", "100%", "with space", "snow☃man", "a?b#c", "a;b=c", "a%2Fb", "back\\\\slash",
+			"a+b", "a/../b", "dots...", "https://example.com/events/1?x=y"})
+	void findsIdsOfAnyLetters(String id) throws Exception {
+		byte[] document = store(event(id).key("k"));
+
+		var answer = get("/v1/events/" + encoded(id.replace("\\\\", "\\")));
+
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.body()).isEqualTo(document);
+	}
+
+	@Test
+	void saysThatAnIdIsUnknown() throws Exception {
+		var answer = get("/v1/events/nothing");
+
+		assertThat(answer.statusCode()).isEqualTo(404);
+		assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+		assertThat(new String(answer.body(), UTF_8)).contains("\"code\":\"unknown-event\"");
+	}
+
+	@Test
+	void namesTheSourcesOfAnAmbiguousId() throws Exception {
+		store(event("shared").source("/a"));
+		byte[] second = store(event("shared").source("/b"));
+
+		assertThat(get("/v1/events/shared").statusCode()).isEqualTo(409);
+		assertThat(text("/v1/events/shared")).contains("\"sources\":[\"/a\",\"/b\"]");
+		assertThat(get("/v1/events/shared?source=/b").body()).isEqualTo(second);
+		assertThat(get("/v1/events/shared?source=/c").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void listsDocumentsAsTheyCame() throws Exception {
+		String older = new String(store(event("1").data("1.0")), UTF_8);
+		String newer = new String(store(event("2").data("[ 2e0 ]").time(NOW.plusMillis(1))), UTF_8);
+
+		assertThat(text("/v1/events")).isEqualTo("{\"events\":[" + newer + "," + older + "]}");
+		assertThat(text("/v1/events?type=other")).isEqualTo("{\"events\":[]}");
+		assertThat(text("/v1/events?from=2026-11-20T09:00:00.001%2B01:00")).isEqualTo("{\"events\":[" + newer + "]}");
+		assertThat(text("/v1/events?to=2026-11-20T08:00:00.001Z")).isEqualTo("{\"events\":[" + older + "]}");
+	}
+
+	@Test
+	void walksFromPageToPage() throws Exception {
+		for (int i = 0; i < 25; i++) {
+			store(event("e" + i).time(NOW.plusMillis(i)));
+		}
+		List<String> ids = new ArrayList<>();
+		String page = text("/v1/events?type=tests.happened&limit=10");
+		while (true) {
+			Pattern.compile("\"id\":\"(\\w+)\"").matcher(page).results().forEach(id -> ids.add(id.group(1)));
+			var cursor = Pattern.compile("\"cursor\":\"([\\w-]+)\"").matcher(page);
+			if (!cursor.find()) {
+				break;
+			}
+			page = text("/v1/events?type=tests.happened&limit=10&cursor=" + cursor.group(1));
+		}
+		assertThat(ids).hasSize(25).doesNotHaveDuplicates().startsWith("e24", "e23").endsWith("e0");
+	}
+
+	@Test
+	void refusesTheCursorOfAnotherListAndAnyMadeUp() throws Exception {
+		store(event("1"));
+		store(event("2"));
+		var cursor = Pattern.compile("\"cursor\":\"([\\w-]+)\"").matcher(text("/v1/events?limit=1"));
+		assertThat(cursor.find()).isTrue();
+
+		assertThat(get("/v1/events?limit=1&cursor=" + cursor.group(1)).statusCode()).isEqualTo(200);
+		for (String query : List.of("type=x&cursor=" + cursor.group(1), "cursor=abc", "cursor=",
+				"cursor=" + cursor.group(1) + "A")) {
+			assertThat(get("/v1/events?" + query).statusCode()).as(query).isEqualTo(400);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({"limit=0,limit", "limit=1001,limit", "limit=x,limit", "limit=,limit", "limit=1&limit=2,limit",
+			"from=yesterday,from", "to=2026-13-01T00:00:00Z,to", "type=,type", "colour=red,colour",
+			"from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z,from"})
+	void refusesWrongParametersByName(String query, String parameter) throws Exception {
+		var answer = get("/v1/events?" + query);
+
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(new String(answer.body(), UTF_8)).contains("\"parameter\":\"" + parameter + "\"");
+	}
+
+	@Test
+	void refusesUnknownParametersOfAnEvent() throws Exception {
+		assertThat(get("/v1/events/1?sauce=x").statusCode()).isEqualTo(400);
+	}
+
+	@Test
+	void asksToWaitWhereTheTableDoesNotAnswer() throws Exception {
+		queries.down = true;
+
+		for (String path : List.of("/v1/events", "/v1/events/1")) {
+			var answer = get(path);
+			assertThat(answer.statusCode()).isEqualTo(503);
+			assertThat(answer.headers().map()).containsKey("retry-after");
+			assertThat(new String(answer.body(), UTF_8)).doesNotContain("internals");
+		}
+	}
+
+	@Test
+	void answersHeadLikeGet() throws Exception {
+		store(event("one"));
+		var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/events/one"))
+				.method("HEAD", HttpRequest.BodyPublishers.noBody())
+				.build();
+
+		assertThat(http.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+	}
+}
