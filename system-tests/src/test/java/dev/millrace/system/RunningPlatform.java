@@ -1,0 +1,122 @@
+package dev.millrace.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+
+import dev.millrace.testing.Java;
+import dev.millrace.testing.Repository;
+
+/** The whole platform as the one command runs it, on free ports and a directory of its own, for the tests of a class. */
+public final class RunningPlatform implements BeforeAllCallback, AfterAllCallback {
+
+	private static final Duration READY = Duration.ofMinutes(2);
+
+	private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+	private final int port = freePort();
+	private final int cloudPort = freePort();
+	private @Nullable Path data;
+	private @Nullable Process runner;
+
+	/** The address that clients know. */
+	public URI frontDoor() {
+		return URI.create("http://localhost:" + port);
+	}
+
+	/** One client for all tests, so that connections are kept. */
+	public HttpClient http() {
+		return http;
+	}
+
+	/** A client of the local cloud's Kinesis. */
+	public KinesisClient kinesis() {
+		return KinesisClient.builder()
+				.endpointOverride(URI.create("http://localhost:" + cloudPort))
+				.region(Region.US_EAST_1)
+				.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+				.build();
+	}
+
+	/** Kills one of its processes as kill -9 does; the runner starts it again. */
+	public void kill(String service) {
+		var victims = process().descendants()
+				.filter(child -> child.info().commandLine().orElse("").contains(service + ".jar"))
+				.toList();
+		if (victims.isEmpty()) {
+			throw new IllegalStateException(service + " does not run; see " + log());
+		}
+		victims.forEach(ProcessHandle::destroyForcibly);
+	}
+
+	@Override
+	public void beforeAll(ExtensionContext context) throws IOException {
+		data = Files.createTempDirectory("millrace-");
+		runner = new ProcessBuilder(command(data)).redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+				.start();
+		Awaitility.await("the platform, see " + log())
+				.atMost(READY)
+				.pollInterval(Duration.ofMillis(100))
+				.failFast("it ended", () -> !process().isAlive())
+				.until(() -> said().contains("Millrace is ready"));
+	}
+
+	@Override
+	public void afterAll(ExtensionContext context) throws InterruptedException {
+		process().destroy();
+		if (!process().waitFor(40, TimeUnit.SECONDS)) {
+			process().descendants().forEach(ProcessHandle::destroyForcibly);
+			process().destroyForcibly();
+			throw new AssertionError("The platform did not stop in 40 s; see " + log());
+		}
+	}
+
+	private List<String> command(Path directory) {
+		var command = new ArrayList<>(Java.command("-Dmillrace.root=" + Repository.root(), "-Dmillrace.port=" + port,
+				"-Dmillrace.cloud-port=" + cloudPort, "-Dmillrace.data=" + directory));
+		command.addAll(List.of("-Dmillrace.parent-pid=" + ProcessHandle.current().pid(), "-jar",
+				Repository.jar("local-cloud").toString(), "run"));
+		return command;
+	}
+
+	private Process process() {
+		return Objects.requireNonNull(runner, "not started");
+	}
+
+	private String said() throws IOException {
+		return Files.readString(log(), StandardCharsets.UTF_8);
+	}
+
+	private Path log() {
+		return Path.of("target", "platform-" + port + ".log").toAbsolutePath();
+	}
+
+	private static int freePort() {
+		try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+}

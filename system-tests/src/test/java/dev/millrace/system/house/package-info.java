@@ -1,0 +1,5 @@
+/** The rules of the house: which part may know which. */
+@NullMarked
+package dev.millrace.system.house;
+
+import org.jspecify.annotations.NullMarked;

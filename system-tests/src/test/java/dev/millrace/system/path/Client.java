@@ -1,0 +1,61 @@
+package dev.millrace.system.path;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A client of the front door, as anyone would write one. */
+record Client(URI frontDoor, HttpClient http) {
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	Client(URI frontDoor) {
+		this(frontDoor, HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build());
+	}
+
+	HttpResponse<String> post(String contentType, String body) {
+		return send(to("/v1/events").header("Content-Type", contentType).POST(BodyPublishers.ofString(body)).build());
+	}
+
+	HttpResponse<String> get(String path) {
+		return send(to(path).GET().build());
+	}
+
+	HttpResponse<String> event(String id, String source) {
+		return get("/v1/events/" + encoded(id) + "?source=" + encoded(source));
+	}
+
+	static String encoded(String text) {
+		return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+	}
+
+	static JsonNode json(HttpResponse<String> answer) {
+		return JSON.readTree(answer.body());
+	}
+
+	private HttpRequest.Builder to(String path) {
+		return HttpRequest.newBuilder(frontDoor.resolve(path)).timeout(Duration.ofSeconds(60));
+	}
+
+	private HttpResponse<String> send(HttpRequest request) {
+		try {
+			return http.send(request, BodyHandlers.ofString());
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("interrupted while waiting for an answer", e);
+		}
+	}
+}

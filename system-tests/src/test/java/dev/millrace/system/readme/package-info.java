@@ -1,0 +1,5 @@
+/** What the documents say, tried. */
+@NullMarked
+package dev.millrace.system.readme;
+
+import org.jspecify.annotations.NullMarked;
