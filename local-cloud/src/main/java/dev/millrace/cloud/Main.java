@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.millrace.cloud.platform.Resources;
+import dev.millrace.cloud.run.Rehearsal;
 import dev.millrace.cloud.run.Runner;
 import dev.millrace.cloud.run.StartException;
 import dev.millrace.cloud.settings.SettingException;
@@ -39,7 +40,7 @@ final class Main {
 		switch (arguments) {
 			case List<String> none when none.isEmpty() -> runCloud(Settings.ofThisProcess());
 			case List<String> run when run.equals(List.of("run")) -> runPlatform(Settings.ofThisProcess());
-			case List<String> warm when warm.equals(List.of("warm")) -> Runner.warm(Settings.ofThisProcess());
+			case List<String> warm when warm.equals(List.of("warm")) -> Rehearsal.of(Settings.ofThisProcess());
 			case List<String> make when make.size() == 2 && make.getFirst().equals("make") ->
 				Resources.ofThePlatform().makeAt(URI.create(make.getLast()));
 			default -> throw new SettingException("Usage: java -jar local-cloud.jar [run | warm | make <endpoint>]");
@@ -67,11 +68,6 @@ final class Main {
 	private static void runCloud(Settings settings) throws Exception {
 		endWithParent(settings);
 		var cloud = LocalCloud.start(CloudSettings.from(settings));
-		if (settings.flag("millrace.once")) {
-			Resources.ofThePlatform().makeAt(cloud.address());
-			cloud.close();
-			System.exit(0);
-		}
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> close(cloud)));
 		log.info("Local cloud at {}", cloud.address());
 	}

@@ -18,6 +18,7 @@ final class Child {
 	private static final List<String> WITHOUT_INTERRUPT = List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh");
 
 	private final Service service;
+	private final StartCommand command;
 	private final Console console;
 	private final InstantSource clock;
 	private final Backoff backoff = new Backoff();
@@ -27,16 +28,18 @@ final class Child {
 	/** Who never was ready is not started again: it would fail in the same way, and the run has failed with it. */
 	private volatile boolean ready;
 
-	private Child(Service service, Console console, InstantSource clock, Process process) {
+	private Child(Service service, StartCommand command, Console console, InstantSource clock, Process process) {
 		this.service = service;
+		this.command = command;
 		this.console = console;
 		this.clock = clock;
 		this.process = process;
 		this.keeper = Thread.ofPlatform().name(service.name()).unstarted(this::keep);
 	}
 
-	static Child start(Service service, Console console, InstantSource clock) throws IOException {
-		var child = new Child(service, console, clock, launch(service));
+	static Child start(Service service, StartCommand command, Console console, InstantSource clock)
+			throws IOException {
+		var child = new Child(service, command, console, clock, launch(service, command));
 		child.keeper.start();
 		return child;
 	}
@@ -71,7 +74,7 @@ final class Child {
 	private void keep() {
 		try {
 			while (lived()) {
-				process = launch(service);
+				process = launch(service, command);
 				if (stopping.getCount() == 0) {
 					askToEnd(process);
 				}
@@ -110,11 +113,10 @@ final class Child {
 		}
 	}
 
-	private static Process launch(Service service) throws IOException {
-		var java = ProcessHandle.current().info().command().orElse("java");
-		var command = new ArrayList<>(WITHOUT_INTERRUPT);
-		command.addAll(WarmStart.of(service).command(java));
-		var builder = new ProcessBuilder(command).redirectErrorStream(true);
+	private static Process launch(Service service, StartCommand command) throws IOException {
+		var words = new ArrayList<>(WITHOUT_INTERRUPT);
+		words.addAll(command.of(service));
+		var builder = new ProcessBuilder(words).redirectErrorStream(true);
 		// A profile, a session or an endpoint of the user's own must not reach the local platform, nor it them.
 		builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
 		builder.environment().putAll(service.environment());

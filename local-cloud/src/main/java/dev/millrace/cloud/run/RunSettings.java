@@ -25,6 +25,12 @@ record RunSettings(Path root, int port, int cloudPort, Path data, Settings setti
 				settings.path(DataDirectory.SETTING, root.resolve("data")), settings);
 	}
 
+	/** The same services, on any free ports and with data of their own. */
+	static RunSettings elsewhere(Settings settings, Path data) {
+		var run = from(settings);
+		return new RunSettings(run.root(), 0, 0, data, Settings.of(_ -> null, _ -> null));
+	}
+
 	int portOf(String service) {
 		return settings.port(portSetting(service), 0);
 	}

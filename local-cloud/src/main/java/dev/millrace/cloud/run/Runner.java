@@ -1,6 +1,7 @@
 package dev.millrace.cloud.run;
 
 import java.io.IOException;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,24 +16,29 @@ import dev.millrace.cloud.settings.Settings;
 
 /** Runs the platform on this machine until it is told to stop. */
 public final class Runner {
-	/** With the front door's 8 s and two services, all is down in less than 30 s. */
-	private static final Duration SERVICE_STOPS = Duration.ofSeconds(8);
-	private static final Duration CLOUD_STOPS = Duration.ofSeconds(4);
+	/** With the front door's 8 s, all three are down in less than 30 s. */
+	private static final Duration SERVICE_STOPS = Duration.ofSeconds(7);
 
 	private final RunSettings settings;
 	private final Services services;
 	private final Console console;
+	private final StartCommand command;
+	private final Duration patience;
 	private final FrontDoor door;
 	private final Readiness readiness = new Readiness();
 	/** What runs, in the order in which it stops. */
 	private final List<Child> children = new ArrayList<>();
 	private boolean stopping;
 
-	private Runner(RunSettings settings, Services services) {
+	/**
+	 * @param patience with a service that is told to stop
+	 */
+	Runner(RunSettings settings, Services services, Console console, StartCommand command, Duration patience) {
 		this.settings = settings;
 		this.services = services;
-		var names = services.all().map(Service::name);
-		this.console = new Console(System.out, Console.isTerminal(), names.toList());
+		this.console = console;
+		this.command = command;
+		this.patience = patience;
 		this.door = new FrontDoor(settings.port(), Routes.ofThePlatform(), services.addresses());
 	}
 
@@ -43,34 +49,12 @@ public final class Runner {
 		var secret = Secret.in(data.root().resolve("cursor-secret"), new SecureRandom());
 		var services = Services.of(settings, secret);
 		Preflight.check(settings, services);
-		return new Runner(settings, services);
+		var console = new Console(System.out, Console.isTerminal(), services.all().map(Service::name).toList());
+		return new Runner(settings, services, console, service -> WarmStart.of(service).command(), SERVICE_STOPS);
 	}
 
-	/** Prepares the services of the platform, all at once, for starting fast; see {@link WarmStart}. */
-	public static void warm(Settings all) throws IOException, InterruptedException {
-		var services = Services.of(RunSettings.from(all), "only for starting as far as the wiring");
-		var java = ProcessHandle.current().info().command().orElse("java");
-		var threads = services.all()
-				.map(service -> Thread.ofPlatform().start(() -> warm(service, java)))
-				.toList();
-		for (var thread : threads) {
-			thread.join();
-		}
-	}
-
-	/** Without it the service starts all the same, only later. */
-	private static void warm(Service service, String java) {
-		try {
-			WarmStart.of(service).prepare(java);
-		} catch (IOException e) {
-			System.err.println("%s will start slowly: %s".formatted(service.name(), e.getMessage()));
-		} catch (InterruptedException _) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	/** Returns when all answer. What was started before a failure runs until {@link #stop()}. */
-	public void start() throws Exception {
+	/** Returns the platform's address when all answer. What was started before a failure runs until {@link #stop()}. */
+	public URI start() throws Exception {
 		door.open();
 		readiness.await(launch(services.cloud()));
 		makeResources();
@@ -83,6 +67,7 @@ public final class Runner {
 		}
 		console.show(new Welcome(door.port(), services.cloud().port(), settings.data(), Welcome.ageOfThisProcess())
 				.toString());
+		return URI.create("http://127.0.0.1:" + door.port());
 	}
 
 	/** Front door first, so that nothing new comes in; then each service; the local cloud last, which all write to. */
@@ -91,7 +76,7 @@ public final class Runner {
 			var inOrder = stopLaunching();
 			door.close();
 			for (var child : inOrder) {
-				child.stop(child.service().equals(services.cloud()) ? CLOUD_STOPS : SERVICE_STOPS);
+				child.stop(patience);
 			}
 		} catch (Exception e) {
 			console.say("Millrace did not stop cleanly: " + e);
@@ -107,7 +92,7 @@ public final class Runner {
 		if (stopping) {
 			throw new StartException("Stopped while it started.");
 		}
-		var child = Child.start(service, console, InstantSource.system());
+		var child = Child.start(service, command, console, InstantSource.system());
 		children.add(Math.max(0, children.size() - 1), child);
 		return child;
 	}

@@ -13,10 +13,8 @@ import java.util.Map;
  * @param heap the most that its heap takes, as -Xmx has it
  * @param environment what it is told
  * @param readyPath answers 200 when it can do its work
- * @param rehearsal the option with which it starts, opens no port that is known, and ends by itself
  */
-record Service(String name, Path jar, int port, String heap, Map<String, String> environment, String readyPath,
-		String rehearsal) {
+record Service(String name, Path jar, int port, String heap, Map<String, String> environment, String readyPath) {
 
 	URI address() {
 		return URI.create("http://127.0.0.1:" + port);

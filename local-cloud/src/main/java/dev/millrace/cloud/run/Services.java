@@ -29,7 +29,7 @@ record Services(Service cloud, List<Service> platform) {
 				settings.heapOf("local-cloud", "512m"),
 				Map.of("MILLRACE_CLOUD_PORT", String.valueOf(port), "MILLRACE_DATA", settings.data().toString(),
 						PARENT, ownPid()),
-				"/_millrace/health", "-Dmillrace.once=true");
+				"/_millrace/health");
 	}
 
 	private static Service service(RunSettings settings, Service cloud, String name, String heap,
@@ -43,8 +43,7 @@ record Services(Service cloud, List<Service> platform) {
 		environment.put("MANAGEMENT_SERVER_PORT", String.valueOf(freePort()));
 		environment.put(PARENT, ownPid());
 		environment.putAll(ofItsOwn);
-		return new Service(name, settings.jarOf(name), port, settings.heapOf(name, heap), environment, "/readyz",
-				"-Dspring.context.exit=onRefresh");
+		return new Service(name, settings.jarOf(name), port, settings.heapOf(name, heap), environment, "/readyz");
 	}
 
 	/** What every client of AWS reads: where the services are, and credentials, which the local cloud does not check. */
