@@ -15,17 +15,10 @@ def fail(int code) {
 	Runtime.runtime.halt(code)
 }
 
-def jdk() {
-	def toolchain = session.lookup('org.apache.maven.toolchain.ToolchainManager').getToolchainFromBuildContext('jdk', session)
-	if (toolchain == null) {
-		System.err.println('No JDK 25 or newer was found; set JAVA_HOME to one, or name one in ~/.m2/toolchains.xml.')
-		fail(1)
-	}
-	toolchain.findTool('java')
-}
+def jdk = session.lookup('org.apache.maven.toolchain.ToolchainManager').getToolchainFromBuildContext('jdk', session)
 
 // Ctrl-C reaches every process of the terminal; the runner is started deaf to it, and is told to stop from here.
-def command = ['sh', '-c', 'trap "" INT; exec "$@"', 'sh', jdk(), '-Xmx128m', '-XX:+UseSerialGC',
+def command = ['sh', '-c', 'trap "" INT; exec "$@"', 'sh', jdk.findTool('java'), '-Xmx128m', '-XX:+UseSerialGC',
 	'--sun-misc-unsafe-memory-access=allow', "-Dmillrace.root=${root}".toString(),
 	"-Dmillrace.parent-pid=${ProcessHandle.current().pid()}".toString()]
 session.userProperties.stringPropertyNames().findAll { it.startsWith('millrace.') }.each {
