@@ -1,6 +1,7 @@
 package dev.millrace.cloud.run;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 import dev.millrace.cloud.settings.DataDirectory;
 import dev.millrace.cloud.settings.Settings;
@@ -23,6 +24,11 @@ record RunSettings(Path root, int port, int cloudPort, Path data, Settings setti
 		var root = settings.path("millrace.root", Path.of(""));
 		return new RunSettings(root, settings.port(PORT, 8080), settings.port(CLOUD_PORT, 4566),
 				settings.path(DataDirectory.SETTING, root.resolve("data")), settings);
+	}
+
+	/** millrace.bootstrap-key, which is MILLRACE_BOOTSTRAP_KEY in the environment: the first API key, if one is given. */
+	Optional<String> bootstrapKey() {
+		return settings.text("millrace.bootstrap-key").map(String::strip);
 	}
 
 	int portOf(String service) {

@@ -21,6 +21,7 @@ public final class Runner {
 
 	private final RunSettings settings;
 	private final Services services;
+	private final String key;
 	private final Console console;
 	private final FrontDoor door;
 	private final Readiness readiness = new Readiness();
@@ -28,7 +29,8 @@ public final class Runner {
 	private final List<Child> children = new ArrayList<>();
 	private boolean stopping;
 
-	private Runner(RunSettings settings, Services services) {
+	private Runner(RunSettings settings, Services services, String key) {
+		this.key = key;
 		this.settings = settings;
 		this.services = services;
 		var names = services.all().map(Service::name);
@@ -40,15 +42,15 @@ public final class Runner {
 	public static Runner of(Settings all) throws IOException {
 		var settings = RunSettings.from(all);
 		var data = DataDirectory.open(settings.data());
-		var secret = Secret.in(data.root().resolve("cursor-secret"), new SecureRandom());
-		var services = Services.of(settings, secret);
+		var secrets = Secrets.in(data.root(), settings.bootstrapKey(), new SecureRandom());
+		var services = Services.of(settings, secrets);
 		Preflight.check(settings, services);
-		return new Runner(settings, services);
+		return new Runner(settings, services, secrets.bootstrapKey());
 	}
 
 	/** Prepares the services of the platform, all at once, for starting fast; see {@link WarmStart}. */
 	public static void warm(Settings all) throws IOException, InterruptedException {
-		var services = Services.of(RunSettings.from(all), "only for starting as far as the wiring");
+		var services = Services.of(RunSettings.from(all), Secrets.FOR_A_REHEARSAL);
 		var java = ProcessHandle.current().info().command().orElse("java");
 		var threads = services.all()
 				.map(service -> Thread.ofPlatform().start(() -> warm(service, java)))
@@ -81,7 +83,7 @@ public final class Runner {
 		for (var child : started) {
 			readiness.await(child);
 		}
-		console.show(new Welcome(door.port(), services.cloud().port(), settings.data(), Welcome.ageOfThisProcess())
+		console.show(new Welcome(door.port(), services.cloud().port(), settings.data(), key, Welcome.ageOfThisProcess())
 				.toString());
 	}
 
