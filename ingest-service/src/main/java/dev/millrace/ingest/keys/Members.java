@@ -24,7 +24,8 @@ record Members(JsonNode object, String pointer) {
 	void requireKnown(Set<String> known) {
 		for (String name : object.propertyNames()) {
 			if (!known.contains(name)) {
-				throw refused(name, "is not known here; there are " + String.join(", ", known.stream().sorted().toList()));
+				throw refused(name,
+						"is not known here; there are " + String.join(", ", known.stream().sorted().toList()));
 			}
 		}
 	}

@@ -29,12 +29,15 @@ import org.springframework.context.annotation.FilterType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.millrace.testing.keys.InMemoryKeyStore;
+import dev.millrace.testing.keys.TestKeys;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {"management.server.port=0",
 		"management.endpoint.health.group.readiness.include=readinessState", "millrace.ingest.http.max-events=100",
-		"millrace.ingest.http.max-bytes-in-flight=12000000"})
+		"millrace.ingest.http.max-bytes-in-flight=12000000", TestKeys.PROPERTY})
 class EventsRouteTests {
 
 	@Configuration(proxyBeanMethods = false)
@@ -46,6 +49,11 @@ class EventsRouteTests {
 		@Bean
 		FakeStream stream() {
 			return new FakeStream();
+		}
+
+		@Bean
+		InMemoryKeyStore keys() {
+			return new InMemoryKeyStore();
 		}
 	}
 
@@ -199,10 +207,11 @@ class EventsRouteTests {
 						POST /v1/events HTTP/1.1\r
 						Host: x\r
 						Content-Type: application/x-ndjson\r
+						X-API-Key: %s\r
 						Content-Length: 1000000\r
 						\r
 						{"type":"t"}
-						""".getBytes(UTF_8));
+						""".formatted(TestKeys.BOOTSTRAP).getBytes(UTF_8));
 			}
 		}
 		// 20 MB were admitted, more than fits at once: they must have been given back for this one.
@@ -229,6 +238,7 @@ class EventsRouteTests {
 
 	private HttpRequest.Builder request(String contentType) {
 		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/events"))
+				.header(TestKeys.HEADER, TestKeys.BOOTSTRAP)
 				.header("Content-Type", contentType);
 	}
 

@@ -45,6 +45,12 @@ public final class RequestLimits {
 				Duration.ofNanos(nanos));
 	}
 
+	/** Keys that have a bucket. */
+	long remembered() {
+		buckets.cleanUp();
+		return buckets.estimatedSize();
+	}
+
 	private Limited limited(RateLimit whole) {
 		var share = new RateLimit(Math.ceilDiv(whole.requestsPerSecond(), settings.instances()),
 				Math.ceilDiv(whole.burst(), settings.instances()));
