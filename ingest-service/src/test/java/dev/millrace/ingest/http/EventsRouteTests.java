@@ -9,6 +9,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -31,6 +36,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.millrace.testing.keys.InMemoryKeyStore;
 import dev.millrace.testing.keys.TestKeys;
+import dev.millrace.web.keys.ApiKey;
+import dev.millrace.web.keys.Scope;
+import dev.millrace.web.keys.StoredKey;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,6 +69,9 @@ class EventsRouteTests {
 
 	@Autowired
 	private FakeStream stream;
+
+	@Autowired
+	private InMemoryKeyStore keys;
 
 	@LocalServerPort
 	private int port;
@@ -152,6 +163,30 @@ class EventsRouteTests {
 	}
 
 	@Test
+	void takesFromAKeyOnlyTheTypesThatItMaySend() throws Exception {
+		String key = keyOfOrders();
+		var partly = postWith(key, "[{\"type\":\"order.placed\",\"id\":\"1\"},{\"type\":\"user.created\"}]");
+		assertThat(partly.statusCode()).isEqualTo(207);
+		JsonNode refused = json(partly).get("results").get(1);
+		assertThat(refused.get("code").asString()).isEqualTo("type-not-allowed");
+		assertThat(refused.get("status").asInt()).isEqualTo(403);
+		assertThat(refused.get("pointer").asString()).isEqualTo("/type");
+		assertThat(refused.get("index").asInt()).isEqualTo(1);
+		assertThat(stream.ids()).containsExactly("1");
+		assertThat(postWith(key, "[{\"type\":\"user.created\"},{\"type\":\"order\"}]").statusCode()).isEqualTo(403);
+	}
+
+	@Test
+	void givesAnEventWithoutASourceTheKeysOwn() throws Exception {
+		postWith(keyOfOrders(), "[{\"type\":\"order.placed\"},{\"type\":\"order.placed\",\"source\":\"/its/own\"}]");
+		post("application/json", "{\"type\":\"t\"}");
+		assertThat(stream.documents()).satisfiesExactly(
+				first -> assertThat(first).contains("\"source\":\"/orders\""),
+				second -> assertThat(second).contains("\"source\":\"/its/own\""),
+				third -> assertThat(third).contains("\"source\":\"bootstrap\""));
+	}
+
+	@Test
 	void tellsWhatIsUnconfirmedAndUnderWhichIdToSendItAgain() throws Exception {
 		stream.confirmsOnly(_ -> false);
 		var alone = post("application/json", "{\"type\":\"t\",\"id\":\"5\"}");
@@ -226,6 +261,19 @@ class EventsRouteTests {
 		for (int i = 0; i < 5; i++) {
 			assertThat(post("application/json", "x".repeat(9_000_000)).statusCode()).isEqualTo(400);
 		}
+	}
+
+	private String keyOfOrders() {
+		var key = ApiKey.random(new SecureRandom());
+		keys.add(new StoredKey(key.id(), key.hash(), "orders", Set.of(Scope.EVENTS_WRITE), Optional.of("/orders"),
+				List.of("order.*"), Optional.empty(), Instant.EPOCH, Optional.empty(), Optional.empty()));
+		return key.text();
+	}
+
+	private HttpResponse<String> postWith(String key, String body) throws Exception {
+		return http.send(request("application/json").setHeader(TestKeys.HEADER, key)
+				.POST(BodyPublishers.ofString(body))
+				.build(), BodyHandlers.ofString());
 	}
 
 	private HttpResponse<String> post(String contentType, String body) throws Exception {

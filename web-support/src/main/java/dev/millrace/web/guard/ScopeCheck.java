@@ -1,6 +1,9 @@
 package dev.millrace.web.guard;
 
+import java.lang.reflect.Method;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,10 +23,14 @@ import dev.millrace.web.problem.Refusal;
  */
 final class ScopeCheck implements HandlerInterceptor {
 
+	/** As many as there are handlers; looking an annotation up costs more than the rest of the check. */
+	private final Map<Method, Optional<Scope>> scopes = new ConcurrentHashMap<>();
+
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
 		if (handler instanceof HandlerMethod method) {
-			DeclaredRoutes.scope(method).ifPresent(scope -> require(scope, request, response));
+			scopes.computeIfAbsent(method.getMethod(), _ -> DeclaredRoutes.scope(method))
+					.ifPresent(scope -> require(scope, request, response));
 		}
 		return true;
 	}
