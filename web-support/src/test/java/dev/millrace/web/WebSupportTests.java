@@ -115,6 +115,19 @@ class WebSupportTests {
 	}
 
 	@Test
+	void answersNoBrowsersQuestionUnlessItIsSetTo() throws Exception {
+		var preflight = http.send(request("/things/1").method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+				.header("Origin", "https://app.example.com")
+				.header("Access-Control-Request-Method", "GET")
+				.build(), HttpResponse.BodyHandlers.ofString());
+		assertThat(preflight.headers().map()).doesNotContainKey("access-control-allow-origin");
+		var answer = http.send(request("/things/1").header("Origin", "https://app.example.com").build(),
+				HttpResponse.BodyHandlers.ofString());
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.headers().map()).doesNotContainKey("access-control-allow-origin");
+	}
+
+	@Test
 	void tellsItsHealthWithoutDetails() throws Exception {
 		for (String path : new String[]{"/livez", "/readyz", "/health"}) {
 			assertThat(get(path).statusCode()).as(path).isEqualTo(200);

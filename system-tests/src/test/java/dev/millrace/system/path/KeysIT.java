@@ -51,7 +51,8 @@ class KeysIT {
 		var client = admin.with(make("""
 				{"name":"narrow","scopes":["events:write"],"types":["order.*"],"defaultSource":"/narrow"}""").get("key")
 				.stringValue());
-		var answer = client.post("application/json", "[{\"type\":\"order.placed\",\"id\":\"n1\"},{\"type\":\"user.created\"}]");
+		var answer = client.post("application/json",
+				"[{\"type\":\"order.placed\",\"id\":\"n1\"},{\"type\":\"user.created\"}]");
 		assertThat(answer.statusCode()).isEqualTo(207);
 		assertThat(Client.json(answer).get("results").get(1).get("code").stringValue()).isEqualTo("type-not-allowed");
 		assertThat(Client.json(answer).get("results").get(1).get("status").intValue()).isEqualTo(403);
@@ -67,7 +68,8 @@ class KeysIT {
 				.stringValue());
 		assertThat(client.get("/v1/events?limit=1").headers().firstValue("RateLimit-Policy"))
 				.contains("\"requests\";q=2;w=2");
-		var refused = Awaitility.await().until(() -> client.get("/v1/events?limit=1"), answer -> answer.statusCode() != 200);
+		var refused = Awaitility.await()
+				.until(() -> client.get("/v1/events?limit=1"), answer -> answer.statusCode() != 200);
 		assertCode(refused, 429, "rate-limited");
 		assertThat(refused.headers().firstValue("Retry-After")).contains("1");
 	}
