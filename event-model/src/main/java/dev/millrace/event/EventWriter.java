@@ -12,26 +12,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /** Completes what a sender wrote to an event of the stream: adds what is missing and leaves the rest byte for byte. */
 public final class EventWriter {
 
-	private final String defaultSource;
 	private final Supplier<String> ids;
 
 	/**
 	 * A writer for one intake.
 	 *
-	 * @param defaultSource the source of events that name none
 	 * @param ids makes an id, unique for ever, for events that have none
 	 */
-	public EventWriter(String defaultSource, Supplier<String> ids) {
-		this.defaultSource = defaultSource;
+	public EventWriter(Supplier<String> ids) {
 		this.ids = ids;
 	}
 
 	/**
 	 * Makes the event that goes into the stream.
 	 *
+	 * @param defaultSource its source if it names none
 	 * @param receivedAt when the intake took it; cut to the millisecond, so that what is read back is what was written
 	 */
-	public Event complete(Draft draft, Instant receivedAt) {
+	public Event complete(Draft draft, String defaultSource, Instant receivedAt) {
 		Instant received = receivedAt.truncatedTo(ChronoUnit.MILLIS);
 		String id = draft.id().orElseGet(ids);
 		String source = draft.source().orElse(defaultSource);

@@ -26,6 +26,8 @@ public enum ProblemCode {
 	TOO_MANY_EVENTS,
 	/** The event is larger than its limit. */
 	EVENT_TOO_LARGE,
+	/** An event of a type that its sender may not send. */
+	TYPE_NOT_ALLOWED,
 	/** Objects and arrays are nested deeper than the limit. */
 	TOO_DEEP,
 	/** A number is longer than its limit. */

@@ -15,7 +15,7 @@ class EventWriterTests {
 	private static final Instant NOW = Instant.parse("2026-11-20T08:00:00.123456Z");
 
 	private final EventReader reader = new EventReader(EventLimits.DEFAULTS);
-	private final EventWriter writer = new EventWriter("/default", () -> "made-id");
+	private final EventWriter writer = new EventWriter(() -> "made-id");
 
 	@Test
 	void addsWhatIsMissing() {
@@ -42,8 +42,8 @@ class EventWriterTests {
 
 	@Test
 	void quotesTheSourceAndIdThatItAdds() {
-		var odd = new EventWriter("/a\"b\\\u00e9", () -> "x");
-		Event event = odd.complete(draft("{\"type\":\"t\"}"), NOW);
+		var odd = new EventWriter(() -> "x");
+		Event event = odd.complete(draft("{\"type\":\"t\"}"), "/a\"b\\\u00e9", NOW);
 		assertThat(document(event)).contains("\"source\":\"/a\\\"b\\\\\u00e9\"");
 	}
 
@@ -85,7 +85,7 @@ class EventWriterTests {
 	}
 
 	private Event complete(String text) {
-		return writer.complete(draft(text), NOW);
+		return writer.complete(draft(text), "/default", NOW);
 	}
 
 	private Draft draft(String text) {

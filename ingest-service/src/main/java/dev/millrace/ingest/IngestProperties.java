@@ -1,7 +1,5 @@
 package dev.millrace.ingest;
 
-import jakarta.validation.constraints.Pattern;
-
 import org.hibernate.validator.constraints.Range;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,7 +10,6 @@ import dev.millrace.event.EventLimits;
 /**
  * What counts as an event, under {@code millrace.ingest}.
  *
- * @param defaultSource the source of events that name none
  * @param maxEventBytes of one event as it was sent; at most what DynamoDB stores in one item
  * @param maxDepth of nested objects and arrays in one event
  * @param maxNumberLength in characters
@@ -20,7 +17,6 @@ import dev.millrace.event.EventLimits;
 @Validated
 @ConfigurationProperties("millrace.ingest")
 record IngestProperties(
-		@DefaultValue("/millrace") @Pattern(regexp = "[!-~]{1,256}", message = "must be a URI reference of 1 to 256 characters") String defaultSource,
 		@DefaultValue("393216") @Range(min = 1024, max = 393216) int maxEventBytes,
 		@DefaultValue("256") @Range(min = 2, max = 5000) int maxDepth,
 		@DefaultValue("1000") @Range(min = 20, max = 100000) int maxNumberLength) {

@@ -6,6 +6,8 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.millrace.event.Event;
 import dev.millrace.event.EventWriter;
+import dev.millrace.event.Problem;
+import dev.millrace.event.ProblemCode;
 import dev.millrace.event.Reading;
 import dev.millrace.ingest.EventStream.Placement;
 
@@ -23,27 +25,34 @@ public final class Intake {
 	}
 
 	/**
-	 * Puts the readable ones into the stream.
+	 * Puts the readable ones into the stream that their sender may send.
 	 *
 	 * @return the outcomes in the order of the readings, complete when the stream has confirmed or given up the last one;
 	 *         it never completes exceptionally
 	 */
-	public CompletableFuture<List<Outcome>> take(List<Reading> readings) {
+	public CompletableFuture<List<Outcome>> take(Sender sender, List<Reading> readings) {
 		var outcomes = new Outcomes(readings.size());
 		for (int i = 0; i < readings.size(); i++) {
-			take(readings.get(i), i, outcomes);
+			take(sender, readings.get(i), i, outcomes);
 		}
 		return outcomes.all();
 	}
 
-	private void take(Reading reading, int index, Outcomes outcomes) {
+	private void take(Sender sender, Reading reading, int index, Outcomes outcomes) {
 		switch (reading) {
 			case Reading.Refused(var problem) -> outcomes.set(index, new Outcome.Refused(problem));
+			case Reading.Read(var draft) when !sender.maySend().test(draft.type()) ->
+				outcomes.set(index, new Outcome.Refused(notAllowed(draft.type())));
 			case Reading.Read(var draft) -> {
-				Event event = writer.complete(draft, clock.instant());
+				Event event = writer.complete(draft, sender.defaultSource(), clock.instant());
 				stream.append(event, placement -> outcomes.set(index, outcome(event, placement)));
 			}
 		}
+	}
+
+	private static Problem notAllowed(String type) {
+		return new Problem(ProblemCode.TYPE_NOT_ALLOWED, "/type",
+				"This sender may not send events of the type '%s'.".formatted(type));
 	}
 
 	private static Outcome outcome(Event event, Placement placement) {

@@ -20,8 +20,8 @@ class IntakeConfiguration {
 	}
 
 	@Bean
-	EventWriter eventWriter(IngestProperties properties, InstantSource clock) {
-		return new EventWriter(properties.defaultSource(), new UuidV7(clock, new SecureRandom()));
+	EventWriter eventWriter(InstantSource clock) {
+		return new EventWriter(new UuidV7(clock, new SecureRandom()));
 	}
 
 	@Bean

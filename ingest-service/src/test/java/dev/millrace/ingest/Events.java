@@ -15,7 +15,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 public final class Events {
 
 	private static final EventReader READER = new EventReader(EventLimits.DEFAULTS);
-	private static final EventWriter WRITER = new EventWriter("/test", () -> "made");
+	private static final EventWriter WRITER = new EventWriter(() -> "made");
 
 	private Events() {}
 
@@ -24,6 +24,6 @@ public final class Events {
 				.formatted(id, partitionKey, data)
 				.getBytes(UTF_8);
 		Draft draft = ((Reading.Read) READER.read(bytes, 0, bytes.length)).draft();
-		return WRITER.complete(draft, Instant.EPOCH);
+		return WRITER.complete(draft, "/test", Instant.EPOCH);
 	}
 }

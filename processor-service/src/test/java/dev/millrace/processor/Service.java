@@ -17,6 +17,7 @@ import org.awaitility.Awaitility;
 
 import dev.millrace.testing.Java;
 import dev.millrace.testing.Repository;
+import dev.millrace.testing.keys.TestKeys;
 
 /** The packaged service as a process of its own, in the profile for one machine. */
 final class Service implements AutoCloseable {
@@ -43,6 +44,7 @@ final class Service implements AutoCloseable {
 		environment.put("SERVER_PORT", Integer.toString(port));
 		environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(freePort()));
 		environment.put("MILLRACE_PROCESSOR_CURSOR_SECRET", cursorSecret);
+		environment.put(TestKeys.VARIABLE, TestKeys.BOOTSTRAP);
 		environment.put("MILLRACE_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
 		try {
 			return builder.redirectErrorStream(true)
@@ -70,6 +72,7 @@ final class Service implements AutoCloseable {
 	HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
 		var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
 				.timeout(Duration.ofSeconds(30))
+				.header(TestKeys.HEADER, TestKeys.BOOTSTRAP)
 				.build();
 		return HTTP.send(request, BodyHandlers.ofByteArray());
 	}

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ import dev.millrace.testing.Repository;
 /** The whole platform as the one command runs it, on free ports and a directory of its own, for the tests of a class. */
 public final class RunningPlatform implements BeforeAllCallback, AfterAllCallback {
 
+	private static final Pattern KEY = Pattern.compile("export MILLRACE_KEY=(?<key>mr_\\w+)");
 	private static final Duration READY = Duration.ofMinutes(2);
 
 	private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
@@ -42,6 +44,24 @@ public final class RunningPlatform implements BeforeAllCallback, AfterAllCallbac
 	/** The address that clients know. */
 	public URI frontDoor() {
 		return URI.create("http://localhost:" + port);
+	}
+
+	/** The key that its ready message prints, as its user would copy it. */
+	public String key() {
+		try {
+			var printed = KEY.matcher(said());
+			if (!printed.find()) {
+				throw new IllegalStateException("The ready message names no key; see " + log());
+			}
+			return printed.group("key");
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	/** Where its data lies. */
+	public Path data() {
+		return Objects.requireNonNull(data, "not started");
 	}
 
 	/** One client for all tests, so that connections are kept. */
@@ -79,7 +99,7 @@ public final class RunningPlatform implements BeforeAllCallback, AfterAllCallbac
 				.atMost(READY)
 				.pollInterval(Duration.ofMillis(100))
 				.failFast("it ended", () -> !process().isAlive())
-				.until(() -> said().contains("Millrace is ready"));
+				.until(() -> said().contains("Ctrl-C stops it"));
 	}
 
 	@Override

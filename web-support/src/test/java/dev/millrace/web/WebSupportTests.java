@@ -18,6 +18,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpStatus;
@@ -25,6 +26,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.millrace.web.guard.RequiresScope;
+import dev.millrace.web.keys.KeyLookup;
+import dev.millrace.web.keys.Scope;
 import dev.millrace.web.problem.Refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,9 +41,16 @@ class WebSupportTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	@Import(Routes.class)
-	static class Service {}
+	static class Service {
+
+		@Bean
+		KeyLookup keys() {
+			return new KeysOfTheTests();
+		}
+	}
 
 	@RestController
+	@RequiresScope(Scope.EVENTS_READ)
 	static class Routes {
 
 		@GetMapping("/refused")
@@ -104,6 +115,19 @@ class WebSupportTests {
 	}
 
 	@Test
+	void answersNoBrowsersQuestionUnlessItIsSetTo() throws Exception {
+		var preflight = http.send(request("/things/1").method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+				.header("Origin", "https://app.example.com")
+				.header("Access-Control-Request-Method", "GET")
+				.build(), HttpResponse.BodyHandlers.ofString());
+		assertThat(preflight.headers().map()).doesNotContainKey("access-control-allow-origin");
+		var answer = http.send(request("/things/1").header("Origin", "https://app.example.com").build(),
+				HttpResponse.BodyHandlers.ofString());
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.headers().map()).doesNotContainKey("access-control-allow-origin");
+	}
+
+	@Test
 	void tellsItsHealthWithoutDetails() throws Exception {
 		for (String path : new String[]{"/livez", "/readyz", "/health"}) {
 			assertThat(get(path).statusCode()).as(path).isEqualTo(200);
@@ -144,6 +168,7 @@ class WebSupportTests {
 	}
 
 	private HttpRequest.Builder request(String path) {
-		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+				.header("X-API-Key", KeysOfTheTests.READER);
 	}
 }

@@ -109,6 +109,7 @@ final class Answers {
 	private static HttpStatus status(ProblemCode code) {
 		return switch (code) {
 			case MALFORMED_JSON, INVALID_TEXT, EMPTY -> HttpStatus.BAD_REQUEST;
+			case TYPE_NOT_ALLOWED -> HttpStatus.FORBIDDEN;
 			case EVENT_TOO_LARGE, TOO_MANY_EVENTS -> HttpStatus.CONTENT_TOO_LARGE;
 			case NOT_AN_EVENT, MISSING_ATTRIBUTE, INVALID_ATTRIBUTE, DUPLICATE_ATTRIBUTE, RESERVED_ATTRIBUTE,
 					ATTRIBUTE_TOO_LONG, TOO_DEEP, NUMBER_TOO_LONG ->

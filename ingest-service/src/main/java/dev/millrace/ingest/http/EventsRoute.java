@@ -14,6 +14,10 @@ import org.springframework.web.bind.annotation.RestController;
 
 import dev.millrace.event.EventReader;
 import dev.millrace.ingest.Intake;
+import dev.millrace.ingest.Sender;
+import dev.millrace.web.guard.RequiresScope;
+import dev.millrace.web.keys.Caller;
+import dev.millrace.web.keys.Scope;
 import dev.millrace.web.problem.Refusal;
 
 /** {@code POST /v1/events}. */
@@ -39,13 +43,14 @@ class EventsRoute {
 
 	/** The answer is written by the thread that confirms the last event: none waits for it. */
 	@PostMapping("/v1/events")
-	CompletableFuture<ResponseEntity<Object>> post(HttpServletRequest request) throws IOException {
+	@RequiresScope(Scope.EVENTS_WRITE)
+	CompletableFuture<ResponseEntity<Object>> post(HttpServletRequest request, Caller caller) throws IOException {
 		Format format = Format.of(String.valueOf(request.getContentType()));
 		refuseEncoded(request.getHeader(HttpHeaders.CONTENT_ENCODING));
 		var ticket = admission.open();
 		try {
 			Submission submission = format.read(reader, bodies.read(request, ticket), mostEvents);
-			return intake.take(submission.readings())
+			return intake.take(new Sender(caller.source(), caller::maySend), submission.readings())
 					.thenApply(outcomes -> answers.of(submission, outcomes))
 					.whenComplete((_, _) -> ticket.release());
 		} catch (IOException | RuntimeException e) {

@@ -9,6 +9,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -29,12 +34,18 @@ import org.springframework.context.annotation.FilterType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.millrace.testing.keys.InMemoryKeyStore;
+import dev.millrace.testing.keys.TestKeys;
+import dev.millrace.web.keys.ApiKey;
+import dev.millrace.web.keys.Scope;
+import dev.millrace.web.keys.StoredKey;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {"management.server.port=0",
 		"management.endpoint.health.group.readiness.include=readinessState", "millrace.ingest.http.max-events=100",
-		"millrace.ingest.http.max-bytes-in-flight=12000000"})
+		"millrace.ingest.http.max-bytes-in-flight=12000000", TestKeys.PROPERTY})
 class EventsRouteTests {
 
 	@Configuration(proxyBeanMethods = false)
@@ -47,12 +58,20 @@ class EventsRouteTests {
 		FakeStream stream() {
 			return new FakeStream();
 		}
+
+		@Bean
+		InMemoryKeyStore keys() {
+			return new InMemoryKeyStore();
+		}
 	}
 
 	private static final JsonMapper JSON = new JsonMapper();
 
 	@Autowired
 	private FakeStream stream;
+
+	@Autowired
+	private InMemoryKeyStore keys;
 
 	@LocalServerPort
 	private int port;
@@ -144,6 +163,30 @@ class EventsRouteTests {
 	}
 
 	@Test
+	void takesFromAKeyOnlyTheTypesThatItMaySend() throws Exception {
+		String key = keyOfOrders();
+		var partly = postWith(key, "[{\"type\":\"order.placed\",\"id\":\"1\"},{\"type\":\"user.created\"}]");
+		assertThat(partly.statusCode()).isEqualTo(207);
+		JsonNode refused = json(partly).get("results").get(1);
+		assertThat(refused.get("code").asString()).isEqualTo("type-not-allowed");
+		assertThat(refused.get("status").asInt()).isEqualTo(403);
+		assertThat(refused.get("pointer").asString()).isEqualTo("/type");
+		assertThat(refused.get("index").asInt()).isEqualTo(1);
+		assertThat(stream.ids()).containsExactly("1");
+		assertThat(postWith(key, "[{\"type\":\"user.created\"},{\"type\":\"order\"}]").statusCode()).isEqualTo(403);
+	}
+
+	@Test
+	void givesAnEventWithoutASourceTheKeysOwn() throws Exception {
+		postWith(keyOfOrders(), "[{\"type\":\"order.placed\"},{\"type\":\"order.placed\",\"source\":\"/its/own\"}]");
+		post("application/json", "{\"type\":\"t\"}");
+		assertThat(stream.documents()).satisfiesExactly(
+				first -> assertThat(first).contains("\"source\":\"/orders\""),
+				second -> assertThat(second).contains("\"source\":\"/its/own\""),
+				third -> assertThat(third).contains("\"source\":\"bootstrap\""));
+	}
+
+	@Test
 	void tellsWhatIsUnconfirmedAndUnderWhichIdToSendItAgain() throws Exception {
 		stream.confirmsOnly(_ -> false);
 		var alone = post("application/json", "{\"type\":\"t\",\"id\":\"5\"}");
@@ -199,10 +242,11 @@ class EventsRouteTests {
 						POST /v1/events HTTP/1.1\r
 						Host: x\r
 						Content-Type: application/x-ndjson\r
+						X-API-Key: %s\r
 						Content-Length: 1000000\r
 						\r
 						{"type":"t"}
-						""".getBytes(UTF_8));
+						""".formatted(TestKeys.BOOTSTRAP).getBytes(UTF_8));
 			}
 		}
 		// 20 MB were admitted, more than fits at once: they must have been given back for this one.
@@ -219,6 +263,19 @@ class EventsRouteTests {
 		}
 	}
 
+	private String keyOfOrders() {
+		var key = ApiKey.random(new SecureRandom());
+		keys.add(new StoredKey(key.id(), key.hash(), "orders", Set.of(Scope.EVENTS_WRITE), Optional.of("/orders"),
+				List.of("order.*"), Optional.empty(), Instant.EPOCH, Optional.empty(), Optional.empty()));
+		return key.text();
+	}
+
+	private HttpResponse<String> postWith(String key, String body) throws Exception {
+		return http.send(request("application/json").setHeader(TestKeys.HEADER, key)
+				.POST(BodyPublishers.ofString(body))
+				.build(), BodyHandlers.ofString());
+	}
+
 	private HttpResponse<String> post(String contentType, String body) throws Exception {
 		return post(contentType, BodyPublishers.ofString(body));
 	}
@@ -229,6 +286,7 @@ class EventsRouteTests {
 
 	private HttpRequest.Builder request(String contentType) {
 		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/events"))
+				.header(TestKeys.HEADER, TestKeys.BOOTSTRAP)
 				.header("Content-Type", contentType);
 	}
 

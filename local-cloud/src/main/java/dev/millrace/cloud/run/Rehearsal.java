@@ -10,8 +10,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import org.eclipse.jetty.util.IO;
 
@@ -22,6 +24,7 @@ import dev.millrace.cloud.settings.Settings;
  * service's JVM learns what its start and its work take; see {@link WarmStart}.
  */
 public final class Rehearsal {
+	private static final String KEY = "X-API-Key";
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 	private static final Duration POLL = Duration.ofMillis(100);
 	/** A JVM writes its cache as the last thing that it does. */
@@ -48,7 +51,8 @@ public final class Rehearsal {
 
 	private void run() throws Exception {
 		var run = RunSettings.elsewhere(settings, directory.resolve("data"));
-		var services = Services.of(run, "only for a rehearsal, which ends at once");
+		var secrets = Secrets.in(directory, Optional.empty(), new SecureRandom());
+		var services = Services.of(run, secrets);
 		var warm = services.all().map(WarmStart::of).toList();
 		if (areAllPrepared(warm)) {
 			return;
@@ -59,27 +63,29 @@ public final class Rehearsal {
 		var log = services.cloud().jar().resolveSibling("warm.log");
 		try (var out = new PrintStream(Files.newOutputStream(log), true, StandardCharsets.UTF_8)) {
 			var console = new Console(out, false, services.all().map(Service::name).toList());
-			play(new Runner(run, services, console, service -> WarmStart.of(service).recording(), WRITES));
+			var staging = new Staging(console, service -> WarmStart.of(service).recording(), WRITES);
+			play(new Runner(run, services, secrets, staging), secrets.bootstrapKey());
 		}
 		for (var service : warm) {
 			service.prepared();
 		}
 	}
 
-	private void play(Runner runner) throws Exception {
+	private void play(Runner runner, String key) throws Exception {
 		try {
-			sendAndRead(runner.start());
+			sendAndRead(runner.start(), key);
 		} finally {
 			runner.stop();
 		}
 	}
 
-	private void sendAndRead(URI platform) throws IOException, InterruptedException {
+	private void sendAndRead(URI platform, String key) throws IOException, InterruptedException {
 		ask(HttpRequest.newBuilder(platform.resolve("/v1/events"))
+				.header(KEY, key)
 				.header("Content-Type", "application/json")
 				.POST(BodyPublishers.ofString("{\"type\":\"rehearsal\",\"id\":\"1\",\"data\":{\"number\":1.0}}")), 202);
 		for (String question : List.of("/v1/events/1", "/v1/events?type=rehearsal")) {
-			ask(HttpRequest.newBuilder(platform.resolve(question)), 200);
+			ask(HttpRequest.newBuilder(platform.resolve(question)).header(KEY, key), 200);
 		}
 	}
 

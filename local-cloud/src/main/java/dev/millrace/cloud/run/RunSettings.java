@@ -1,6 +1,7 @@
 package dev.millrace.cloud.run;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 import dev.millrace.cloud.settings.DataDirectory;
 import dev.millrace.cloud.settings.Settings;
@@ -29,6 +30,11 @@ record RunSettings(Path root, int port, int cloudPort, Path data, Settings setti
 	static RunSettings elsewhere(Settings settings, Path data) {
 		var run = from(settings);
 		return new RunSettings(run.root(), 0, 0, data, Settings.of(_ -> null, _ -> null));
+	}
+
+	/** millrace.bootstrap-key, which is MILLRACE_BOOTSTRAP_KEY in the environment: the first API key, if one is given. */
+	Optional<String> bootstrapKey() {
+		return settings.text("millrace.bootstrap-key").map(String::strip);
 	}
 
 	int portOf(String service) {

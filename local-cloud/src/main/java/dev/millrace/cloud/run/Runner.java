@@ -21,24 +21,21 @@ public final class Runner {
 
 	private final RunSettings settings;
 	private final Services services;
+	private final String key;
 	private final Console console;
-	private final StartCommand command;
-	private final Duration patience;
+	private final Staging staging;
 	private final FrontDoor door;
 	private final Readiness readiness = new Readiness();
 	/** What runs, in the order in which it stops. */
 	private final List<Child> children = new ArrayList<>();
 	private boolean stopping;
 
-	/**
-	 * @param patience with a service that is told to stop
-	 */
-	Runner(RunSettings settings, Services services, Console console, StartCommand command, Duration patience) {
+	Runner(RunSettings settings, Services services, Secrets secrets, Staging staging) {
 		this.settings = settings;
 		this.services = services;
-		this.console = console;
-		this.command = command;
-		this.patience = patience;
+		this.key = secrets.bootstrapKey();
+		this.staging = staging;
+		this.console = staging.console();
 		this.door = new FrontDoor(settings.port(), Routes.ofThePlatform(), services.addresses());
 	}
 
@@ -46,11 +43,12 @@ public final class Runner {
 	public static Runner of(Settings all) throws IOException {
 		var settings = RunSettings.from(all);
 		var data = DataDirectory.open(settings.data());
-		var secret = Secret.in(data.root().resolve("cursor-secret"), new SecureRandom());
-		var services = Services.of(settings, secret);
+		var secrets = Secrets.in(data.root(), settings.bootstrapKey(), new SecureRandom());
+		var services = Services.of(settings, secrets);
 		Preflight.check(settings, services);
 		var console = new Console(System.out, Console.isTerminal(), services.all().map(Service::name).toList());
-		return new Runner(settings, services, console, service -> WarmStart.of(service).command(), SERVICE_STOPS);
+		return new Runner(settings, services, secrets,
+				new Staging(console, service -> WarmStart.of(service).command(), SERVICE_STOPS));
 	}
 
 	/** Returns the platform's address when all answer. What was started before a failure runs until {@link #stop()}. */
@@ -65,7 +63,7 @@ public final class Runner {
 		for (var child : started) {
 			readiness.await(child);
 		}
-		console.show(new Welcome(door.port(), services.cloud().port(), settings.data(), Welcome.ageOfThisProcess())
+		console.show(new Welcome(door.port(), services.cloud().port(), settings.data(), key, Welcome.ageOfThisProcess())
 				.toString());
 		return URI.create("http://127.0.0.1:" + door.port());
 	}
@@ -76,7 +74,7 @@ public final class Runner {
 			var inOrder = stopLaunching();
 			door.close();
 			for (var child : inOrder) {
-				child.stop(patience);
+				child.stop(staging.patience());
 			}
 		} catch (Exception e) {
 			console.say("Millrace did not stop cleanly: " + e);
@@ -92,7 +90,7 @@ public final class Runner {
 		if (stopping) {
 			throw new StartException("Stopped while it started.");
 		}
-		var child = Child.start(service, command, console, InstantSource.system());
+		var child = Child.start(service, staging.command(), console, InstantSource.system());
 		children.add(Math.max(0, children.size() - 1), child);
 		return child;
 	}

@@ -14,13 +14,16 @@ record Services(Service cloud, List<Service> platform) {
 	/** A child watches the process of this number and ends with it, so that none outlives a runner that was killed. */
 	private static final String PARENT = "MILLRACE_PARENT_PID";
 
+	/** The API key with which all others are made. */
+	private static final String KEY = "MILLRACE_BOOTSTRAP_KEY";
+
 	/** The platform's services stand in the order in which they stop. */
-	static Services of(RunSettings settings, String cursorSecret) throws IOException {
+	static Services of(RunSettings settings, Secrets secrets) throws IOException {
 		var cloud = cloud(settings);
 		return new Services(cloud, List.of(
-				service(settings, cloud, "ingest-service", "256m", Map.of()),
+				service(settings, cloud, "ingest-service", "256m", Map.of(KEY, secrets.bootstrapKey())),
 				service(settings, cloud, "processor-service", "384m",
-						Map.of("MILLRACE_PROCESSOR_CURSOR_SECRET", cursorSecret))));
+						Map.of("MILLRACE_PROCESSOR_CURSOR_SECRET", secrets.cursor(), KEY, secrets.bootstrapKey()))));
 	}
 
 	private static Service cloud(RunSettings settings) throws IOException {

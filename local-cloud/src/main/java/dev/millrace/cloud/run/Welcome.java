@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What the user sees when all is ready. */
-record Welcome(int port, int cloudPort, Path data, Duration startTook) {
+/** What the user sees when all is ready; the only place in which a key is written, to the one whose it is. */
+record Welcome(int port, int cloudPort, Path data, String key, Duration startTook) {
 
 	static Duration ageOfThisProcess() {
 		return ProcessHandle.current()
@@ -21,11 +21,12 @@ record Welcome(int port, int cloudPort, Path data, Duration startTook) {
 		return """
 
 				Millrace is ready at %1$s (it took %2$.1f s).
-				  Post an event:  curl -i %1$s/v1/events -H 'Content-Type: application/json' -d '{"id":"hello-1","type":"greeting","data":{"text":"Hello"}}'
-				  Read it back:   curl -i %1$s/v1/events/hello-1
+				  Your key:       export MILLRACE_KEY=%5$s
+				  Post an event:  curl -i %1$s/v1/events -H 'X-API-Key: %5$s' -H 'Content-Type: application/json' -d '{"id":"hello-1","type":"greeting","data":{"text":"Hello"}}'
+				  Read it back:   curl -i %1$s/v1/events/hello-1 -H 'X-API-Key: %5$s'
 				  Its data is in %3$s; AWS clients find the local cloud with AWS_ENDPOINT_URL=http://localhost:%4$d.
 				  Ctrl-C stops it.
 				"""
-				.formatted(address, startTook.toMillis() / 1000.0, data, cloudPort);
+				.formatted(address, startTook.toMillis() / 1000.0, data, cloudPort, key);
 	}
 }

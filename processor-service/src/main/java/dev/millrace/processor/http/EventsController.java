@@ -17,11 +17,14 @@ import dev.millrace.processor.EventQueries;
 import dev.millrace.processor.EventQueries.Lookup;
 import dev.millrace.processor.Filter;
 import dev.millrace.processor.Place;
+import dev.millrace.web.guard.RequiresScope;
+import dev.millrace.web.keys.Scope;
 import dev.millrace.web.problem.Refusal;
 
 /** Stored events: one by its id, or a list of them. Documents go out as the bytes that came in. */
 @RestController
 @RequestMapping("/v1/events")
+@RequiresScope(Scope.EVENTS_READ)
 class EventsController {
 
 	private static final MediaType CLOUD_EVENT = MediaType.parseMediaType("application/cloudevents+json");

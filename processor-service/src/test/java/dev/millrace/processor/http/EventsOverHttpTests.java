@@ -32,6 +32,7 @@ import dev.millrace.processor.InMemoryEvents;
 import dev.millrace.processor.Place;
 import dev.millrace.processor.TestEvents;
 import dev.millrace.processor.Unavailable;
+import dev.millrace.testing.keys.TestKeys;
 
 import static dev.millrace.processor.TestEvents.NOW;
 import static dev.millrace.processor.TestEvents.event;
@@ -41,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(classes = EventsOverHttpTests.Service.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
 		"millrace.processor.cursor-secret=a secret of the tests, 32 characters or more",
 		"spring.config.location=classpath:/web-support.yaml", "server.max-http-request-header-size=32KB",
-		"management.server.port=0", "spring.cloud.aws.dynamodb.enabled=false"})
+		"management.server.port=0", "spring.cloud.aws.dynamodb.enabled=false", TestKeys.PROPERTY})
 class EventsOverHttpTests {
 
 	@SpringBootConfiguration(proxyBeanMethods = false)
@@ -98,7 +99,9 @@ class EventsOverHttpTests {
 	}
 
 	private HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
-		var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+		var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+				.header(TestKeys.HEADER, TestKeys.BOOTSTRAP)
+				.build();
 		return http.send(request, BodyHandlers.ofByteArray());
 	}
 
@@ -228,6 +231,7 @@ class EventsOverHttpTests {
 	void answersHeadLikeGet() throws Exception {
 		store(event("one"));
 		var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/events/one"))
+				.header(TestKeys.HEADER, TestKeys.BOOTSTRAP)
 				.method("HEAD", HttpRequest.BodyPublishers.noBody())
 				.build();
 

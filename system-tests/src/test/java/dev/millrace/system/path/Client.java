@@ -15,17 +15,32 @@ import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.millrace.system.RunningPlatform;
+
 /** A client of the front door, as anyone would write one. */
-record Client(URI frontDoor, HttpClient http) {
+record Client(URI frontDoor, String key, HttpClient http) {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
-	Client(URI frontDoor) {
-		this(frontDoor, HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build());
+	Client(RunningPlatform platform) {
+		this(platform.frontDoor(), platform.key(), platform.http());
+	}
+
+	/** The same with another key. */
+	Client with(String otherKey) {
+		return new Client(frontDoor, otherKey, http);
 	}
 
 	HttpResponse<String> post(String contentType, String body) {
-		return send(to("/v1/events").header("Content-Type", contentType).POST(BodyPublishers.ofString(body)).build());
+		return post("/v1/events", contentType, body);
+	}
+
+	HttpResponse<String> post(String path, String contentType, String body) {
+		return send(to(path).header("Content-Type", contentType).POST(BodyPublishers.ofString(body)).build());
+	}
+
+	HttpResponse<String> delete(String path) {
+		return send(to(path).DELETE().build());
 	}
 
 	HttpResponse<String> get(String path) {
@@ -45,7 +60,7 @@ record Client(URI frontDoor, HttpClient http) {
 	}
 
 	private HttpRequest.Builder to(String path) {
-		return HttpRequest.newBuilder(frontDoor.resolve(path)).timeout(Duration.ofSeconds(60));
+		return HttpRequest.newBuilder(frontDoor.resolve(path)).timeout(Duration.ofSeconds(60)).header("X-API-Key", key);
 	}
 
 	private HttpResponse<String> send(HttpRequest request) {

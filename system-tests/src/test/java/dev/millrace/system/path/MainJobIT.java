@@ -135,6 +135,6 @@ class MainJobIT {
 	}
 
 	private static Client client() {
-		return new Client(platform.frontDoor(), platform.http());
+		return new Client(platform);
 	}
 }

@@ -39,7 +39,7 @@ class NoLossIT {
 	static final RunningPlatform platform = new RunningPlatform();
 
 	private final Set<String> accepted = ConcurrentHashMap.newKeySet();
-	private final Client client = new Client(platform.frontDoor(), platform.http());
+	private final Client client = new Client(platform);
 
 	@Test
 	void whatWasAcceptedIsStoredOnceWhateverDies() throws Exception {

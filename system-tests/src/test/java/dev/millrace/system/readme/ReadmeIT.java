@@ -41,6 +41,13 @@ class ReadmeIT {
 		assertThat(tried).isGreaterThan(10);
 	}
 
+	/** Each line runs in a shell of its own, which is given the key that this line exports. */
+	@Test
+	void namesTheFileThatHoldsTheKey() throws Exception {
+		var line = commands().stream().filter(command -> command.startsWith("export MILLRACE_KEY=")).findFirst();
+		assertThat(run(line.orElseThrow() + "; echo $MILLRACE_KEY").strip()).isEqualTo(platform.key());
+	}
+
 	private static boolean hasCurl() throws IOException, InterruptedException {
 		return new ProcessBuilder("sh", "-c", "command -v curl").start().waitFor() == 0;
 	}
@@ -51,8 +58,11 @@ class ReadmeIT {
 	}
 
 	private static String run(String command) throws IOException, InterruptedException {
-		var process = new ProcessBuilder("sh", "-c",
-				command.replace("http://localhost:8080", platform.frontDoor().toString())).start();
+		var shell = new ProcessBuilder("sh", "-c",
+				command.replace("http://localhost:8080", platform.frontDoor().toString())
+						.replace("data/", platform.data() + "/"));
+		shell.environment().put("MILLRACE_KEY", platform.key());
+		var process = shell.start();
 		String said = new String(process.getInputStream().readAllBytes(), UTF_8);
 		assertThat(process.waitFor()).as(command).isZero();
 		return said;

@@ -12,16 +12,20 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.millrace.web.keys.Caller;
+
 /**
  * Writes one JSON line a request when its answer is done, and gives each request an id: the client's {@code X-Request-Id}
  * where it is a plain word, else a new one. Query strings and bodies are not logged: they hold the users' data. Neither are
- * the probes of health, which would drown all else.
+ * the probes of health, which would drown all else. Of a key there is its id.
  */
 class AccessLog extends OncePerRequestFilter {
 
@@ -80,7 +84,8 @@ class AccessLog extends OncePerRequestFilter {
 
 	private Line line(HttpServletRequest request, HttpServletResponse response, String id) {
 		long nanos = request.getAttribute(STARTED) instanceof Long started ? System.nanoTime() - started : 0;
-		return new Line(clock.instant().toString(), id, request.getRemoteAddr(), request.getMethod(),
+		String key = request.getAttribute(Caller.ATTRIBUTE) instanceof Caller caller ? caller.keyId() : null;
+		return new Line(clock.instant().toString(), id, request.getRemoteAddr(), key, request.getMethod(),
 				request.getRequestURI(),
 				response.getStatus(), request.getContentLengthLong(), nanos / 1_000_000.0);
 	}
@@ -88,8 +93,11 @@ class AccessLog extends OncePerRequestFilter {
 	/**
 	 * One request.
 	 *
+	 * @param key the id of the key that was shown, where it was good
 	 * @param received bytes of the body as announced; -1 where it came in chunks
 	 */
-	record Line(String time, String request, String client, String method, String path, int status, long received,
+	record Line(String time, String request, String client,
+			@Nullable @JsonInclude(JsonInclude.Include.NON_NULL) String key, String method, String path, int status,
+			long received,
 			double milliseconds) {}
 }

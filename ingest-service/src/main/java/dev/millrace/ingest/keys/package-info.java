@@ -1,0 +1,5 @@
+/** API keys made, listed and revoked over HTTP. */
+@NullMarked
+package dev.millrace.ingest.keys;
+
+import org.jspecify.annotations.NullMarked;

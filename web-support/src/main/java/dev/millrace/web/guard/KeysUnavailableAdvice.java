@@ -1,0 +1,37 @@
+package dev.millrace.web.guard;
+
+import java.time.Duration;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+import dev.millrace.web.keys.KeysUnavailable;
+import dev.millrace.web.problem.Problems;
+
+/** A table that does not answer opens no door, and is the client's to wait for. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class KeysUnavailableAdvice {
+
+	private static final Logger log = LoggerFactory.getLogger(KeysUnavailableAdvice.class);
+	private static final Duration COME_AGAIN = Duration.ofSeconds(2);
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> unavailable(KeysUnavailable e) {
+		log.warn("A key cannot be looked up: {}", e.getMessage());
+		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+				.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+				.header(HttpHeaders.RETRY_AFTER, Long.toString(COME_AGAIN.toSeconds()))
+				.body(Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "keys-unavailable",
+						"Whether the key is good cannot be said at the moment; come again."));
+	}
+}
