@@ -69,7 +69,7 @@ final class Envelope {
 			return new Reading.Refused(Objects.requireNonNull(problem));
 		}
 		return new Reading.Read(new Draft(bytes, members, text(Attribute.ID), text(Attribute.SOURCE), type,
-				instant(Attribute.TIME), text(Attribute.PARTITIONKEY), instant(Attribute.RECEIVEDAT)));
+				instant(Attribute.TIME), text(Attribute.PARTITIONKEY), instant(Attribute.RECEIVEDAT), Map.of()));
 	}
 
 	private Optional<String> text(Attribute attribute) {
