@@ -91,9 +91,14 @@ enum Attribute {
 				|| (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
 	}
 
+	/** The platform's class also takes what RFC 3986 has percent-encoded. */
+	private static boolean isAscii(String value) {
+		return value.chars().allMatch(c -> c < 0x80);
+	}
+
 	private static boolean isUri(String value, boolean absolute) {
 		try {
-			return new URI(value).isAbsolute() || !absolute;
+			return isAscii(value) && (new URI(value).isAbsolute() || !absolute);
 		} catch (URISyntaxException _) {
 			return false;
 		}

@@ -1,7 +1,9 @@
 package dev.millrace.event;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,13 +18,25 @@ import java.util.Optional;
  * @param time as sent, if it was
  * @param partitionKey as sent, if it was
  * @param receivedAt when the intake took it; empty until it has
+ * @param defaults attributes by name, which count where the sender gave none of that name
  */
 @SuppressWarnings("ArrayRecordComponent") // A view over a request of megabytes; never compared.
 public record Draft(byte[] bytes, List<Member> members, Optional<String> id, Optional<String> source, String type,
-		Optional<Instant> time, Optional<String> partitionKey, Optional<Instant> receivedAt) {
+		Optional<Instant> time, Optional<String> partitionKey, Optional<Instant> receivedAt,
+		Map<String, String> defaults) {
 
 	public Draft {
 		members = List.copyOf(members);
+		defaults = Collections.unmodifiableMap(defaults);
+	}
+
+	/**
+	 * The same event with further attributes, where the sender gave none of that name.
+	 *
+	 * @param attributes extensions by name, such as {@code traceparent}, of values that CloudEvents allows
+	 */
+	public Draft withDefaults(Map<String, String> attributes) {
+		return new Draft(bytes, members, id, source, type, time, partitionKey, receivedAt, attributes);
 	}
 
 	/** Whether the sender gave this member and meant it. */

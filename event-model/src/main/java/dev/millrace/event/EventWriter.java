@@ -41,6 +41,7 @@ public final class EventWriter {
 		draft.members().forEach(member -> document.copy(draft.bytes(), member));
 		document.addUnless(draft, "partitionkey", key);
 		document.add("receivedat", received.toString());
+		draft.defaults().forEach((name, value) -> document.addUnless(draft, name, value));
 		if (draft.id().isEmpty()) {
 			document.mark("generatedid");
 		}

@@ -13,16 +13,19 @@ import dev.millrace.event.EventLimits;
  * @param maxEventBytes of one event as it was sent; at most what DynamoDB stores in one item
  * @param maxDepth of nested objects and arrays in one event
  * @param maxNumberLength in characters
+ * @param maxAttributeBytes of one attribute's value; at most what an index key of DynamoDB leaves room for. A partition key
+ *        has 256 characters at most, which is Kinesis' own limit
  */
 @Validated
 @ConfigurationProperties("millrace.ingest")
 record IngestProperties(
 		@DefaultValue("393216") @Range(min = 1024, max = 393216) int maxEventBytes,
 		@DefaultValue("256") @Range(min = 2, max = 5000) int maxDepth,
-		@DefaultValue("1000") @Range(min = 20, max = 100000) int maxNumberLength) {
+		@DefaultValue("1000") @Range(min = 20, max = 100000) int maxNumberLength,
+		@DefaultValue("1024") @Range(min = 64, max = 1024) int maxAttributeBytes) {
 
 	EventLimits limits() {
-		return new EventLimits(maxEventBytes, maxDepth, maxNumberLength, EventLimits.DEFAULTS.attributeBytes(),
+		return new EventLimits(maxEventBytes, maxDepth, maxNumberLength, maxAttributeBytes,
 				EventLimits.KINESIS_PARTITION_KEY);
 	}
 }

@@ -25,26 +25,26 @@ public final class Intake {
 	}
 
 	/**
-	 * Puts the readable ones into the stream that their sender may send.
+	 * Puts the readable ones into the stream that their producer may send.
 	 *
 	 * @return the outcomes in the order of the readings, complete when the stream has confirmed or given up the last one;
 	 *         it never completes exceptionally
 	 */
-	public CompletableFuture<List<Outcome>> take(Sender sender, List<Reading> readings) {
+	public CompletableFuture<List<Outcome>> take(Producer producer, List<Reading> readings) {
 		var outcomes = new Outcomes(readings.size());
 		for (int i = 0; i < readings.size(); i++) {
-			take(sender, readings.get(i), i, outcomes);
+			take(producer, readings.get(i), i, outcomes);
 		}
 		return outcomes.all();
 	}
 
-	private void take(Sender sender, Reading reading, int index, Outcomes outcomes) {
+	private void take(Producer producer, Reading reading, int index, Outcomes outcomes) {
 		switch (reading) {
 			case Reading.Refused(var problem) -> outcomes.set(index, new Outcome.Refused(problem));
-			case Reading.Read(var draft) when !sender.maySend().test(draft.type()) ->
+			case Reading.Read(var draft) when !producer.maySend().test(draft.type()) ->
 				outcomes.set(index, new Outcome.Refused(notAllowed(draft.type())));
 			case Reading.Read(var draft) -> {
-				Event event = writer.complete(draft, sender.defaultSource(), clock.instant());
+				Event event = writer.complete(draft, producer.defaultSource(), clock.instant());
 				stream.append(event, placement -> outcomes.set(index, outcome(event, placement)));
 			}
 		}
@@ -52,7 +52,7 @@ public final class Intake {
 
 	private static Problem notAllowed(String type) {
 		return new Problem(ProblemCode.TYPE_NOT_ALLOWED, "/type",
-				"This sender may not send events of the type '%s'.".formatted(type));
+				"This producer may not send events of the type '%s'.".formatted(type));
 	}
 
 	private static Outcome outcome(Event event, Placement placement) {

@@ -7,6 +7,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import dev.millrace.event.EventComposer;
 import dev.millrace.event.EventReader;
 import dev.millrace.event.EventWriter;
 
@@ -17,6 +18,11 @@ class IntakeConfiguration {
 	@Bean
 	EventReader eventReader(IngestProperties properties) {
 		return new EventReader(properties.limits());
+	}
+
+	@Bean
+	EventComposer eventComposer(EventReader reader) {
+		return new EventComposer(reader);
 	}
 
 	@Bean

@@ -3,12 +3,16 @@ package dev.millrace.web;
 import java.time.Clock;
 import java.time.InstantSource;
 
+import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
+import org.springframework.boot.tomcat.TomcatContextCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+
+import dev.millrace.web.problem.ProblemValve;
 
 /** Gives every service the same problems, access log, health route and web server. */
 @AutoConfiguration
@@ -19,6 +23,15 @@ public class WebSupportConfiguration {
 	@ConditionalOnMissingBean
 	InstantSource clock() {
 		return Clock.systemUTC();
+	}
+
+	@Bean
+	TomcatContextCustomizer problemsOfTheServer() {
+		return context -> {
+			if (context.getParent() instanceof StandardHost host) {
+				host.setErrorReportValveClass(ProblemValve.class.getName());
+			}
+		};
 	}
 
 	/** An event's id may hold a slash, so {@code %2F} in a path is a character of a segment, as it is for the load balancer. */

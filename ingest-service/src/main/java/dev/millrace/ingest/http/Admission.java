@@ -1,6 +1,5 @@
 package dev.millrace.ingest.http;
 
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.springframework.http.HttpStatus;
@@ -10,23 +9,40 @@ import dev.millrace.web.problem.Refusal;
 /** Bounds the bytes of all requests that are in the service at once, so that a slow stream costs no memory. */
 final class Admission {
 
-	private static final Duration COME_AGAIN = Duration.ofSeconds(1);
-
 	private final long most;
+	private final RetryAfter retryAfter;
 	private final AtomicLong admitted = new AtomicLong();
 
-	Admission(long most) {
+	Admission(long most, RetryAfter retryAfter) {
 		this.most = most;
+		this.retryAfter = retryAfter;
 	}
 
 	Ticket open() {
 		return new Ticket();
 	}
 
+	private Refusal overloaded() {
+		return Refusal.retryAfter(HttpStatus.SERVICE_UNAVAILABLE, "overloaded",
+				"More is on its way into the stream than this instance holds; come again.", retryAfter.next());
+	}
+
 	/** The bytes that one request holds, until it is answered. */
 	final class Ticket {
 
 		private final AtomicLong held = new AtomicLong();
+
+		/**
+		 * Turns a request away whose announced bytes do not fit now, before any of them is read. They are not held yet: only
+		 * what arrives is, so that a client that announces much and sends little keeps nobody out.
+		 *
+		 * @throws Refusal 503 where they do not fit
+		 */
+		void expect(long bytes) {
+			if (admitted.get() + bytes > most) {
+				throw overloaded();
+			}
+		}
 
 		/**
 		 * Admits further bytes of this request.
@@ -36,9 +52,14 @@ final class Admission {
 		void admit(long bytes) {
 			held.addAndGet(bytes);
 			if (admitted.addAndGet(bytes) > most) {
-				throw Refusal.retryAfter(HttpStatus.SERVICE_UNAVAILABLE, "overloaded",
-						"More is on its way into the stream than this instance holds; come again.", COME_AGAIN);
+				throw overloaded();
 			}
+		}
+
+		/** Gives back some of the bytes before the answer. */
+		void giveBack(long bytes) {
+			held.addAndGet(-bytes);
+			admitted.addAndGet(-bytes);
 		}
 
 		void release() {

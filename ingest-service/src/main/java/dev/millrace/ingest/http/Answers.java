@@ -1,10 +1,9 @@
 package dev.millrace.ingest.http;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -20,16 +19,20 @@ import dev.millrace.web.problem.Refusal;
 final class Answers {
 
 	private static final HttpStatus UNCONFIRMED = HttpStatus.SERVICE_UNAVAILABLE;
-	private static final long LONGEST_WAIT_SECONDS = 3;
 
-	private final RandomGenerator random;
+	private final RetryAfter retryAfter;
 
-	Answers(RandomGenerator random) {
-		this.random = random;
+	Answers(RetryAfter retryAfter) {
+		this.retryAfter = retryAfter;
 	}
 
-	/** The answer to a request whose events have these outcomes. */
+	/** The answer to a request whose events have these outcomes, with all receipts. */
 	ResponseEntity<Object> of(Submission submission, List<Outcome> outcomes) {
+		return of(submission, outcomes, Preference.REPRESENTATION);
+	}
+
+	/** The same, as the client prefers it. */
+	ResponseEntity<Object> of(Submission submission, List<Outcome> outcomes, Preference preference) {
 		var results = new ArrayList<Object>(outcomes.size());
 		int accepted = 0;
 		for (int i = 0; i < outcomes.size(); i++) {
@@ -42,7 +45,7 @@ final class Answers {
 				case Outcome.Unconfirmed(var id) -> results.add(unconfirmed(submission, i, id));
 			}
 		}
-		return accepted > 0 ? taken(accepted, results)
+		return accepted > 0 ? taken(accepted, results, preference)
 				: noneTaken(results.stream().map(ProblemDetail.class::cast).toList());
 	}
 
@@ -51,18 +54,23 @@ final class Answers {
 		return Refusal.of(status(problem.code()), problem.code().word(), problem.detail());
 	}
 
-	private static ResponseEntity<Object> taken(int accepted, List<Object> results) {
+	private static ResponseEntity<Object> taken(int accepted, List<Object> results, Preference preference) {
 		int refused = results.size() - accepted;
-		return ResponseEntity.status(refused == 0 ? HttpStatus.ACCEPTED : HttpStatus.MULTI_STATUS)
-				.contentType(MediaType.APPLICATION_JSON)
-				.body(new Taken(accepted, refused, results));
+		var answer = ResponseEntity.status(refused == 0 ? HttpStatus.ACCEPTED : HttpStatus.MULTI_STATUS)
+				.contentType(MediaType.APPLICATION_JSON);
+		return switch (preference) {
+			case REPRESENTATION -> answer.body(new Taken(accepted, refused, results));
+			case MINIMAL -> answer.header(Preference.APPLIED, "return=minimal")
+					.body(new Counted(accepted, refused,
+							results.stream().filter(ProblemDetail.class::isInstance).toList()));
+		};
 	}
 
 	private ResponseEntity<Object> noneTaken(List<ProblemDetail> problems) {
 		HttpStatus status = commonStatus(problems);
 		var answer = ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
 		if (status == UNCONFIRMED) {
-			answer.header("Retry-After", Long.toString(waitSeconds().toSeconds()));
+			answer.header("Retry-After", Long.toString(retryAfter.next().toSeconds()));
 		}
 		if (problems.size() == 1) {
 			return answer.body(problems.getFirst());
@@ -80,10 +88,6 @@ final class Answers {
 			return UNCONFIRMED;
 		}
 		return statuses.size() == 1 ? HttpStatus.valueOf(statuses.getFirst()) : HttpStatus.UNPROCESSABLE_CONTENT;
-	}
-
-	private Duration waitSeconds() {
-		return Duration.ofSeconds(1 + random.nextLong(LONGEST_WAIT_SECONDS));
 	}
 
 	private static ProblemDetail refused(Submission submission, int index, Problem problem) {
@@ -123,4 +127,11 @@ final class Answers {
 	 * @param results a receipt or a problem an event, in the order of the request
 	 */
 	record Taken(int accepted, int refused, List<Object> results) {}
+
+	/**
+	 * The same without receipts.
+	 *
+	 * @param results a problem for each event that was refused, which its index names; left out where there is none
+	 */
+	record Counted(int accepted, int refused, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Object> results) {}
 }

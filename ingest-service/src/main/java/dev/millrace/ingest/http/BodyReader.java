@@ -1,8 +1,7 @@
 package dev.millrace.ingest.http;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.SocketTimeoutException;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -10,58 +9,60 @@ import org.springframework.http.HttpStatus;
 
 import dev.millrace.web.problem.Refusal;
 
-/** Reads a request's body whole, within its limit and as far as memory is admitted. */
+/** Reads a request's body whole, within its limit, as far as memory is admitted and as long as it comes fast enough. */
 final class BodyReader {
 
-	private static final int CHUNK = 64 * 1024;
-
 	private final int limit;
+	private final Pace pace;
 
-	BodyReader(int limit) {
+	BodyReader(int limit, Pace pace) {
 		this.limit = limit;
+		this.pace = pace;
 	}
 
 	/**
-	 * Reads the body.
+	 * Reads the body and undoes its Content-Encoding. The thread is a virtual one: waiting for a slow client costs none.
 	 *
-	 * @throws Refusal 413 over the limit, 503 where it is not admitted
+	 * @throws Refusal 413 over the limit, 503 where it is not admitted, 408 where it comes too slowly, 415 for an encoding
+	 *         that is not known, 400 for one that is broken
 	 * @throws IOException where the client breaks off
 	 */
 	byte[] read(HttpServletRequest request, Admission.Ticket ticket) throws IOException {
+		var encoding = ContentEncoding.of(request);
 		long announced = request.getContentLengthLong();
 		if (announced > limit) {
-			throw tooLarge("%d bytes".formatted(announced));
+			throw Buffer.tooLarge("%d bytes".formatted(announced), limit);
 		}
-		return announced >= 0
-				? readAnnounced(request.getInputStream(), (int) announced, ticket)
-				: readChunks(request.getInputStream(), ticket);
+		ticket.expect(announced);
+		byte[] body = receive(request, announced, ticket);
+		return encoding.unpack(body, limit, ticket);
 	}
 
-	private static byte[] readAnnounced(InputStream in, int length, Admission.Ticket ticket) throws IOException {
-		ticket.admit(length);
-		byte[] body = in.readNBytes(length);
-		if (body.length < length) {
+	private byte[] receive(HttpServletRequest request, long announced, Admission.Ticket ticket) throws IOException {
+		var buffer = new Buffer(limit, announced < 0 ? limit : (int) announced, ticket);
+		try {
+			fill(buffer, request, announced);
+		} catch (SocketTimeoutException _) {
+			throw Pace.tooSlow("The body stopped after %d bytes.".formatted(buffer.size()));
+		}
+		if (buffer.size() < announced) {
 			throw Refusal.of(HttpStatus.BAD_REQUEST, "incomplete-request",
-					"The request announced %d bytes and ended after %d.".formatted(length, body.length));
+					"The request announced %d bytes and ended after %d.".formatted(announced, buffer.size()));
 		}
-		return body;
+		return buffer.toBytes();
 	}
 
-	private byte[] readChunks(InputStream in, Admission.Ticket ticket) throws IOException {
-		var body = new ByteArrayOutputStream(CHUNK);
-		byte[] chunk = new byte[CHUNK];
-		for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-			ticket.admit(read);
-			body.write(chunk, 0, read);
-			if (body.size() > limit) {
-				throw tooLarge("more than %d bytes".formatted(body.size()));
+	private void fill(Buffer buffer, HttpServletRequest request, long announced) throws IOException {
+		var in = request.getInputStream();
+		var watch = pace.start();
+		while (buffer.size() != announced) {
+			int room = buffer.room();
+			int read = in.read(buffer.array(), buffer.size(), room);
+			if (read < 0) {
+				return;
 			}
+			buffer.added(read);
+			watch.check(buffer.size());
 		}
-		return body.toByteArray();
-	}
-
-	private Refusal tooLarge(String size) {
-		return Refusal.of(HttpStatus.CONTENT_TOO_LARGE, "request-too-large",
-				"The request has %s; the limit is %d.".formatted(size, limit));
 	}
 }

@@ -1,68 +1,68 @@
 package dev.millrace.ingest.http;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import dev.millrace.event.EventReader;
 import dev.millrace.ingest.Intake;
-import dev.millrace.ingest.Sender;
+import dev.millrace.ingest.Producer;
 import dev.millrace.web.guard.RequiresScope;
 import dev.millrace.web.keys.Caller;
 import dev.millrace.web.keys.Scope;
-import dev.millrace.web.problem.Refusal;
 
-/** {@code POST /v1/events}. */
+/** {@code POST /v1/events} takes events, {@code POST /v1/events/{type}} the data of one. */
 @RestController
 class EventsRoute {
 
 	private final Intake intake;
-	private final EventReader reader;
+	private final Formats formats;
 	private final BodyReader bodies;
 	private final Admission admission;
 	private final Answers answers;
-	private final int mostEvents;
 
-	EventsRoute(Intake intake, EventReader reader, BodyReader bodies, Admission admission, Answers answers,
-			HttpProperties properties) {
+	EventsRoute(Intake intake, Formats formats, BodyReader bodies, Admission admission, Answers answers) {
 		this.intake = intake;
-		this.reader = reader;
+		this.formats = formats;
 		this.bodies = bodies;
 		this.admission = admission;
 		this.answers = answers;
-		this.mostEvents = properties.maxEvents();
 	}
 
-	/** The answer is written by the thread that confirms the last event: none waits for it. */
 	@PostMapping("/v1/events")
 	@RequiresScope(Scope.EVENTS_WRITE)
 	CompletableFuture<ResponseEntity<Object>> post(HttpServletRequest request, Caller caller) throws IOException {
-		Format format = Format.of(String.valueOf(request.getContentType()));
-		refuseEncoded(request.getHeader(HttpHeaders.CONTENT_ENCODING));
+		return take(request, caller, formats.of(request));
+	}
+
+	@PostMapping("/v1/events/{type}")
+	@RequiresScope(Scope.EVENTS_WRITE)
+	CompletableFuture<ResponseEntity<Object>> post(@PathVariable String type, HttpServletRequest request,
+			Caller caller) throws IOException {
+		var contentType = Optional.ofNullable(request.getContentType());
+		return take(request, caller, formats.dataOf(TypedEvent.attributes(type, request), contentType));
+	}
+
+	/** The answer is written by the thread that confirms the last event: none waits for it. */
+	private CompletableFuture<ResponseEntity<Object>> take(HttpServletRequest request, Caller caller, Format format)
+			throws IOException {
+		var trace = TraceContext.of(request);
+		var preference = Preference.of(request);
 		var ticket = admission.open();
 		try {
-			Submission submission = format.read(reader, bodies.read(request, ticket), mostEvents);
-			return intake.take(new Sender(caller.source(), caller::maySend), submission.readings())
-					.thenApply(outcomes -> answers.of(submission, outcomes))
+			Submission submission = trace.addTo(format.read(bodies.read(request, ticket)));
+			return intake.take(new Producer(caller.source(), caller::maySend), submission.readings())
+					.thenApply(outcomes -> answers.of(submission, outcomes, preference))
 					.whenComplete((_, _) -> ticket.release());
 		} catch (IOException | RuntimeException e) {
 			ticket.release();
 			throw e;
-		}
-	}
-
-	private static void refuseEncoded(@Nullable String encoding) {
-		if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-			throw Refusal.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-encoding",
-					"The Content-Encoding '%s' is not known here; send the body as it is.".formatted(encoding));
 		}
 	}
 }

@@ -6,22 +6,36 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import dev.millrace.event.EventComposer;
+import dev.millrace.event.EventReader;
+
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HttpProperties.class)
 class HttpConfiguration {
 
 	@Bean
 	BodyReader bodyReader(HttpProperties properties) {
-		return new BodyReader(properties.maxRequestBytes());
+		return new BodyReader(properties.maxRequestBytes(), new Pace(properties.bodyTimeout(),
+				properties.minBodyBytesPerSecond(), properties.bodyGrace(), System::nanoTime));
 	}
 
 	@Bean
-	Admission admission(HttpProperties properties) {
-		return new Admission(properties.maxBytesInFlight());
+	Admission admission(HttpProperties properties, RetryAfter retryAfter) {
+		return new Admission(properties.maxBytesInFlight(), retryAfter);
 	}
 
 	@Bean
-	Answers answers() {
-		return new Answers(() -> ThreadLocalRandom.current().nextLong());
+	Answers answers(RetryAfter retryAfter) {
+		return new Answers(retryAfter);
+	}
+
+	@Bean
+	RetryAfter retryAfter() {
+		return new RetryAfter(() -> ThreadLocalRandom.current().nextLong());
+	}
+
+	@Bean
+	Formats formats(EventReader reader, EventComposer composer, HttpProperties properties) {
+		return new Formats(reader, composer, properties.maxEvents());
 	}
 }

@@ -3,9 +3,9 @@ package dev.millrace.ingest;
 import java.util.function.Predicate;
 
 /**
- * Who sends events, as far as the intake cares.
+ * Who puts events into the stream, as far as the intake cares.
  *
  * @param defaultSource the source of its events that name none
  * @param maySend the event types that it may send
  */
-public record Sender(String defaultSource, Predicate<String> maySend) {}
+public record Producer(String defaultSource, Predicate<String> maySend) {}

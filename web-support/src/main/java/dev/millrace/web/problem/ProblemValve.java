@@ -1,0 +1,55 @@
+package dev.millrace.web.problem;
+
+import java.io.IOException;
+import java.util.Locale;
+
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Answers what the web server refuses before any route sees it, such as a malformed header, with a problem as all else. Made
+ * by the server, by its name.
+ */
+public final class ProblemValve extends ErrorReportValve {
+
+	private static final Logger log = LoggerFactory.getLogger(ProblemValve.class);
+	private static final JsonMapper JSON = new JsonMapper();
+
+	@Override
+	protected void report(Request request, Response response, @Nullable Throwable failure) {
+		HttpStatus status = HttpStatus.resolve(response.getStatus());
+		if (status == null || !status.isError() || response.getContentWritten() > 0 || !response.setErrorReported()) {
+			return;
+		}
+		String code = status == HttpStatus.BAD_REQUEST
+				? "invalid-http"
+				: status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
+		var problem = Problems.of(status, code, detail(status));
+		try {
+			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+			response.setCharacterEncoding("utf-8");
+			var writer = response.getReporter();
+			if (writer != null) {
+				writer.write(JSON.writeValueAsString(problem));
+				response.finishResponse();
+			}
+		} catch (IOException | IllegalStateException e) {
+			log.debug("An error could not be reported; the client is gone", e);
+		}
+	}
+
+	private static String detail(HttpStatus status) {
+		return switch (status) {
+			case BAD_REQUEST -> "The request is not valid HTTP, or has more or larger headers than are taken here.";
+			case INTERNAL_SERVER_ERROR -> "The service failed to answer.";
+			default -> "The web server refused the request: " + status.getReasonPhrase() + ".";
+		};
+	}
+}
