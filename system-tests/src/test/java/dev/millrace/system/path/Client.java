@@ -49,6 +49,10 @@ record Client(URI frontDoor, HttpClient http) {
 	}
 
 	private HttpResponse<String> send(HttpRequest request) {
+		return sent(http, request);
+	}
+
+	static HttpResponse<String> sent(HttpClient http, HttpRequest request) {
 		try {
 			return http.send(request, BodyHandlers.ofString());
 		} catch (IOException e) {

@@ -11,6 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -20,7 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ProblemValve extends ErrorReportValve {
 
 	private static final Logger log = LoggerFactory.getLogger(ProblemValve.class);
-	private static final JsonMapper JSON = new JsonMapper();
+	private static final JsonMapper JSON = JsonMapper.builder()
+			.addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
+			.build();
 
 	@Override
 	protected void report(Request request, Response response, @Nullable Throwable failure) {
@@ -47,7 +51,9 @@ public final class ProblemValve extends ErrorReportValve {
 
 	private static String detail(HttpStatus status) {
 		return switch (status) {
-			case BAD_REQUEST -> "The request is not valid HTTP, or has more or larger headers than are taken here.";
+			case BAD_REQUEST ->
+				"The request is not valid HTTP, ended early, or has more or larger headers than are taken here.";
+			case REQUEST_TIMEOUT -> "The request stopped before its end.";
 			case INTERNAL_SERVER_ERROR -> "The service failed to answer.";
 			default -> "The web server refused the request: " + status.getReasonPhrase() + ".";
 		};
