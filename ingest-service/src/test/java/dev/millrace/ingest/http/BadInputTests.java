@@ -119,8 +119,10 @@ class BadInputTests {
 				arguments("truncated zstd", ZSTD, cut(frame, 3), 400, "invalid-zstd"),
 				arguments("zstd with bytes behind it", ZSTD, joined(frame, hex("0011223344")), 400, "invalid-zstd"),
 				arguments("zstd with a window of 2 GiB", ZSTD, hex("28b52ffd00a8010000"), 400, "invalid-zstd"),
-				arguments("a gzip bomb", GZIP, gzip(new byte[300_000_000]), 413, "request-too-large"),
-				arguments("a zstd bomb", ZSTD, Zstd.compress(new byte[300_000_000]), 413, "request-too-large"));
+				arguments("9 MB of gzip that unpack to 10 GB", GZIP, times(gzip(new byte[10_000_000]), 1000), 413,
+						"request-too-large"),
+				arguments("a zstd bomb", ZSTD, times(Zstd.compress(new byte[100_000_000]), 900), 413,
+						"request-too-large"));
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -204,6 +206,14 @@ class BadInputTests {
 		both.writeBytes(first);
 		both.writeBytes(second);
 		return both.toByteArray();
+	}
+
+	private static byte[] times(byte[] bytes, int count) {
+		var all = new ByteArrayOutputStream(bytes.length * count);
+		for (int i = 0; i < count; i++) {
+			all.writeBytes(bytes);
+		}
+		return all.toByteArray();
 	}
 
 	private static byte[] cut(byte[] bytes, int count) {

@@ -61,6 +61,7 @@ class SlowClientsTests {
 			assertThat(ManagementFactory.getThreadMXBean().getThreadCount() - threads).isLessThan(MOST_THREADS);
 			for (var answer : slow) {
 				assertThat(answer.get().status()).as(answer.get().text()).isEqualTo(408);
+				assertThat(answer.get().ended()).isTrue();
 				assertThat(answer.get().json().get("code").asString()).isEqualTo("request-timeout");
 			}
 			drops.cancel(true);

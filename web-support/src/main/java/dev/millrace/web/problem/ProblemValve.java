@@ -3,9 +3,12 @@ package dev.millrace.web.problem;
 import java.io.IOException;
 import java.util.Locale;
 
+import jakarta.servlet.ServletException;
+
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +28,15 @@ public final class ProblemValve extends ErrorReportValve {
 	private static final JsonMapper JSON = JsonMapper.builder()
 			.addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
 			.build();
+
+	/** A body that came too slowly is not read to its end, which the server would do before it closes the connection. */
+	@Override
+	public void invoke(Request request, Response response) throws IOException, ServletException {
+		super.invoke(request, response);
+		if (response.getStatus() == HttpStatus.REQUEST_TIMEOUT.value()) {
+			request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+		}
+	}
 
 	@Override
 	protected void report(Request request, Response response, @Nullable Throwable failure) {
