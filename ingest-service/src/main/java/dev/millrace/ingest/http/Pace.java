@@ -49,6 +49,6 @@ record Pace(Duration within, int bytesPerSecond, Duration grace, LongSupplier na
 	}
 
 	static Refusal tooSlow(String detail) {
-		return Refusal.of(HttpStatus.REQUEST_TIMEOUT, "body-too-slow", detail);
+		return Refusal.of(HttpStatus.REQUEST_TIMEOUT, "request-timeout", detail);
 	}
 }

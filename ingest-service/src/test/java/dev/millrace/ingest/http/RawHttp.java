@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,8 +20,12 @@ final class RawHttp {
 
 	private RawHttp() {}
 
-	/** What the server said before it closed the connection or fell silent. */
-	record Answer(String text) {
+	/**
+	 * What the server said.
+	 *
+	 * @param ended whether it then closed the connection; else it fell silent
+	 */
+	record Answer(String text, boolean ended) {
 
 		int status() {
 			return text.startsWith("HTTP/1.1 ") ? Integer.parseInt(text.substring(9, 12)) : 0;
@@ -69,10 +74,12 @@ final class RawHttp {
 		var bytes = new ByteArrayOutputStream();
 		try {
 			socket.getInputStream().transferTo(bytes);
+		} catch (SocketTimeoutException _) {
+			return new Answer(bytes.toString(UTF_8), false);
 		} catch (IOException _) {
 			// Reset behind an early answer: what was said before counts.
 		}
-		return new Answer(bytes.toString(UTF_8));
+		return new Answer(bytes.toString(UTF_8), true);
 	}
 
 	private static void write(Socket socket, byte[] request) {

@@ -64,6 +64,10 @@ record Client(URI frontDoor, String key, HttpClient http) {
 	}
 
 	private HttpResponse<String> send(HttpRequest request) {
+		return sent(http, request);
+	}
+
+	static HttpResponse<String> sent(HttpClient http, HttpRequest request) {
 		try {
 			return http.send(request, BodyHandlers.ofString());
 		} catch (IOException e) {

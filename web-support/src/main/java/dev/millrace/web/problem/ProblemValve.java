@@ -3,14 +3,19 @@ package dev.millrace.web.problem;
 import java.io.IOException;
 import java.util.Locale;
 
+import jakarta.servlet.ServletException;
+
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -20,7 +25,18 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ProblemValve extends ErrorReportValve {
 
 	private static final Logger log = LoggerFactory.getLogger(ProblemValve.class);
-	private static final JsonMapper JSON = new JsonMapper();
+	private static final JsonMapper JSON = JsonMapper.builder()
+			.addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
+			.build();
+
+	/** A body that came too slowly is not read to its end, which the server would do before it closes the connection. */
+	@Override
+	public void invoke(Request request, Response response) throws IOException, ServletException {
+		super.invoke(request, response);
+		if (response.getStatus() == HttpStatus.REQUEST_TIMEOUT.value()) {
+			request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+		}
+	}
 
 	@Override
 	protected void report(Request request, Response response, @Nullable Throwable failure) {
@@ -47,7 +63,9 @@ public final class ProblemValve extends ErrorReportValve {
 
 	private static String detail(HttpStatus status) {
 		return switch (status) {
-			case BAD_REQUEST -> "The request is not valid HTTP, or has more or larger headers than are taken here.";
+			case BAD_REQUEST ->
+				"The request is not valid HTTP, ended early, or has more or larger headers than are taken here.";
+			case REQUEST_TIMEOUT -> "The request stopped before its end.";
 			case INTERNAL_SERVER_ERROR -> "The service failed to answer.";
 			default -> "The web server refused the request: " + status.getReasonPhrase() + ".";
 		};

@@ -16,15 +16,15 @@ import org.springframework.context.annotation.FilterType;
 /** The service over HTTP with a stream in memory; one for all test classes that ask for it. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(classes = HttpTest.Service.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
+@SpringBootTest(classes = HttpTests.Service.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
 		"management.server.port=0", "management.endpoint.health.group.readiness.include=readinessState",
 		"millrace.ingest.http.body-grace=1s", "server.tomcat.connection-timeout=5s"})
-@interface HttpTest {
+@interface HttpTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	@ComponentScan(basePackages = "dev.millrace.ingest", excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = {
-			".*\\.kinesis\\..*", ".*Application", ".*Tests?.*"}))
+			".*\\.kinesis\\..*", ".*Application", ".*Tests.*"}))
 	class Service {
 
 		@Bean
