@@ -2,22 +2,27 @@ package dev.millrace.ingest;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import dev.millrace.event.Draft;
 import dev.millrace.event.Event;
 import dev.millrace.event.EventWriter;
 import dev.millrace.event.Reading;
 import dev.millrace.ingest.EventStream.Placement;
+import dev.millrace.ingest.SchemaCheck.Verdict;
 
 /** Takes what was read and brings each event to its outcome. */
 public final class Intake {
 
 	private final EventWriter writer;
 	private final EventStream stream;
+	private final SchemaCheck schemas;
 	private final InstantSource clock;
 
-	Intake(EventWriter writer, EventStream stream, InstantSource clock) {
+	Intake(EventWriter writer, SchemaCheck schemas, EventStream stream, InstantSource clock) {
 		this.writer = writer;
+		this.schemas = schemas;
 		this.stream = stream;
 		this.clock = clock;
 	}
@@ -39,11 +44,21 @@ public final class Intake {
 	private void take(Reading reading, int index, Outcomes outcomes) {
 		switch (reading) {
 			case Reading.Refused(var problem) -> outcomes.set(index, new Outcome.Refused(problem));
-			case Reading.Read(var draft) -> {
-				Event event = writer.complete(draft, clock.instant());
-				stream.append(event, placement -> outcomes.set(index, outcome(event, placement)));
-			}
+			case Reading.Read(var draft) -> take(draft, index, outcomes);
 		}
+	}
+
+	private void take(Draft draft, int index, Outcomes outcomes) {
+		switch (schemas.check(draft)) {
+			case Verdict.Refused(var problem) -> outcomes.set(index, new Outcome.Refused(problem));
+			case Verdict.Fits() -> append(draft, Optional.empty(), index, outcomes);
+			case Verdict.Marked(var error) -> append(draft, Optional.of(error), index, outcomes);
+		}
+	}
+
+	private void append(Draft draft, Optional<String> schemaError, int index, Outcomes outcomes) {
+		Event event = writer.complete(draft, clock.instant(), schemaError);
+		stream.append(event, placement -> outcomes.set(index, outcome(event, placement)));
 	}
 
 	private static Outcome outcome(Event event, Placement placement) {
