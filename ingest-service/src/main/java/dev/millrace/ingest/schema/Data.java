@@ -7,6 +7,8 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.NumericNode;
 
 import dev.millrace.event.Draft;
 
@@ -17,14 +19,14 @@ import dev.millrace.event.Draft;
 final class Data {
 
 	/** The reader of events has bounded depth and numbers by the settings already; these are the settings' own bounds. */
-	private static final JsonMapper JSON = new JsonMapper(JsonFactory.builder()
+	private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
 			.streamReadConstraints(StreamReadConstraints.builder()
 					.maxNestingDepth(10_000)
 					.maxNumberLength(100_000)
 					.maxStringLength(Integer.MAX_VALUE)
 					.maxNameLength(Integer.MAX_VALUE)
 					.build())
-			.build());
+			.build()).nodeFactory(new FiniteNumbers()).build();
 
 	private Data() {}
 
@@ -34,7 +36,11 @@ final class Data {
 				.stream()
 				.filter(member -> member.name().equals("data"))
 				.findFirst()
-				.map(member -> JSON.readTree(object(draft, member)).path("data"));
+				.map(member -> read(object(draft, member)).path("data"));
+	}
+
+	static JsonNode read(byte[] json) {
+		return JSON.readTree(json);
 	}
 
 	/** The member alone, as an object: where its value begins is for a tokenizer to say. */
@@ -44,5 +50,16 @@ final class Data {
 		object.write(draft.bytes(), member.from(), member.to() - member.from());
 		object.write('}');
 		return object.toByteArray();
+	}
+
+	/** What is too large for a double is the largest one, which every bound of a schema sees as too large too. */
+	private static final class FiniteNumbers extends JsonNodeFactory {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		public NumericNode numberNode(double value) {
+			return super.numberNode(Math.clamp(value, -Double.MAX_VALUE, Double.MAX_VALUE));
+		}
 	}
 }

@@ -86,7 +86,14 @@ final class SchemaParser {
 				.preloadSchema(true)
 				.build();
 		return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
-				builder -> builder.schemas(known).schemaRegistryConfig(config));
+				builder -> builder.schemaRegistryConfig(config)
+						.schemaLoader(loader -> loader.resourceLoaders(resources -> resources.resources(known))
+								.allow(iri -> known.containsKey(iri.toString()) || isDialect(iri.toString()))));
+	}
+
+	/** The specification's own, which the library holds itself. */
+	private static boolean isDialect(String iri) {
+		return iri.startsWith("https://json-schema.org/draft/") || iri.startsWith("http://json-schema.org/draft-");
 	}
 
 	private static String types(String name) {

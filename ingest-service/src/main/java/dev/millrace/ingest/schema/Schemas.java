@@ -57,7 +57,7 @@ final class Schemas implements SchemaCheck {
 			}
 			tell(troubleInLastRead);
 		} catch (IOException | RuntimeException | Error e) { // An Error would end the looking, unseen.
-			tell(Optional.of("The schemas stay as they were, since they cannot be read: " + e.getMessage()));
+			tell(Optional.of("The schemas stay as they were, since they cannot be read: " + e));
 		}
 	}
 
