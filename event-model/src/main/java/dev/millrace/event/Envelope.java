@@ -44,16 +44,27 @@ final class Envelope {
 		values.put(attribute, value);
 	}
 
-	Reading finish(byte[] bytes) {
+	/** Holds the event's size, in bytes as it was sent, against its limit. */
+	void measure(int size, EventLimits limits) {
+		if (size > limits.eventBytes()) {
+			refuse(Problem.whole(ProblemCode.EVENT_TOO_LARGE,
+					"The event has %d bytes; the limit is %d.".formatted(size, limits.eventBytes())));
+		}
+	}
+
+	Reading finish(byte[] bytes, Dialect dialect) {
 		if (names.contains("data") && names.contains("data_base64")) {
 			refuse(Problem.at("data_base64", ProblemCode.INVALID_ATTRIBUTE,
 					"An event has data or data_base64, not both."));
 		}
-		String type = values.get(Attribute.TYPE);
-		if (type == null) {
-			refuse(Problem.at("type", ProblemCode.MISSING_ATTRIBUTE,
-					"The attribute 'type' is missing; every event has one."));
+		for (Attribute required : dialect.required()) {
+			if (!values.containsKey(required)) {
+				refuse(Problem.at(required.label(), ProblemCode.MISSING_ATTRIBUTE,
+						"The attribute '%s' is missing; every %s has one.".formatted(required.label(),
+								dialect == Dialect.CLOUDEVENTS ? "CloudEvent" : "event")));
+			}
 		}
+		String type = values.get(Attribute.TYPE);
 		if (problem != null || type == null) {
 			return new Reading.Refused(Objects.requireNonNull(problem));
 		}

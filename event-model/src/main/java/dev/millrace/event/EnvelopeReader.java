@@ -10,24 +10,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /** Reads one event's object from a tokenizer, member by member, and leaves the tokenizer at the object's end. */
 final class EnvelopeReader {
 
-	/** Whose attributes these are: a client may not set those that the intake sets. */
-	enum Author {
-		CLIENT, INTAKE
-	}
-
 	private final JsonParser tokens;
 	private final byte[] bytes;
 	private final int offset;
 	private final EventLimits limits;
-	private final Author author;
-	private final Envelope envelope = new Envelope();
+	private final Dialect dialect;
+	private final Envelope envelope;
 
-	EnvelopeReader(JsonParser tokens, byte[] bytes, int offset, EventLimits limits, Author author) {
+	EnvelopeReader(JsonParser tokens, byte[] bytes, int offset, EventLimits limits, Dialect dialect) {
+		this(tokens, bytes, offset, limits, dialect, new Envelope());
+	}
+
+	EnvelopeReader(JsonParser tokens, byte[] bytes, int offset, EventLimits limits, Dialect dialect,
+			Envelope envelope) {
 		this.tokens = tokens;
 		this.bytes = bytes;
 		this.offset = offset;
 		this.limits = limits;
-		this.author = author;
+		this.dialect = dialect;
+		this.envelope = envelope;
 	}
 
 	Reading read() {
@@ -36,16 +37,23 @@ final class EnvelopeReader {
 			envelope.refuse(Problem.whole(ProblemCode.NOT_AN_EVENT, "An event is a JSON object; this is not."));
 			skip(1);
 		} else {
-			while (tokens.nextToken() == JsonToken.PROPERTY_NAME) {
-				member(tokens.currentName());
-			}
+			members();
 		}
-		int size = tokenEnd() - from;
-		if (size > limits.eventBytes()) {
-			envelope.refuse(Problem.whole(ProblemCode.EVENT_TOO_LARGE,
-					"The event has %d bytes; the limit is %d.".formatted(size, limits.eventBytes())));
+		envelope.measure(tokenEnd() - from, limits);
+		return envelope.finish(bytes, dialect);
+	}
+
+	/** Reads the members of the object that the tokenizer stands at the start of. */
+	void members() {
+		while (tokens.nextToken() == JsonToken.PROPERTY_NAME) {
+			member(tokens.currentName());
 		}
-		return envelope.finish(bytes);
+	}
+
+	/** Reads the value that the tokenizer stands at as the event's data, whose member starts at this place. */
+	void data(int from) {
+		skip(1);
+		envelope.add(new Draft.Member("data", from, tokenEnd()));
 	}
 
 	private void member(String name) {
@@ -70,7 +78,7 @@ final class EnvelopeReader {
 		if (attribute == Attribute.EXTENSION && !Attribute.isName(name)) {
 			refuse(name, ProblemCode.INVALID_ATTRIBUTE,
 					"An attribute's name is 1 to 64 of the characters a-z and 0-9; put anything else inside 'data'.");
-		} else if (attribute.isReserved() && author == Author.CLIENT) {
+		} else if (attribute.isReserved() && dialect != Dialect.STORED) {
 			refuse(name, ProblemCode.RESERVED_ATTRIBUTE, "The attribute '%s' is set by the intake.".formatted(name));
 		} else if (value == JsonToken.VALUE_STRING) {
 			text(attribute, name, tokens.getString());

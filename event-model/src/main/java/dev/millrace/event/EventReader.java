@@ -2,7 +2,9 @@ package dev.millrace.event;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -43,14 +45,29 @@ public final class EventReader {
 	 * @param mostEvents that an array may hold; reading stops there, so that a long one costs no memory
 	 */
 	public Body readBody(byte[] bytes, int mostEvents) {
+		return readBody(bytes, mostEvents, Dialect.PLAIN);
+	}
+
+	/** Reads an array of CloudEvents: CloudEvents' JSON batch format. */
+	public Body readCloudEvents(byte[] bytes, int mostEvents) {
+		return readBody(bytes, mostEvents, Dialect.CLOUDEVENTS);
+	}
+
+	private Body readBody(byte[] bytes, int mostEvents, Dialect dialect) {
 		Problem text = textProblem(bytes, 0, bytes.length);
 		if (text != null) {
 			return new Body.Unreadable(text);
 		}
 		return parsing(bytes, 0, bytes.length, Body.Unreadable::new, tokens -> {
-			var readings = tokens.nextToken() == JsonToken.START_ARRAY
-					? array(tokens, bytes, mostEvents)
-					: List.of(envelope(tokens, bytes, 0, EnvelopeReader.Author.CLIENT));
+			boolean isArray = tokens.nextToken() == JsonToken.START_ARRAY;
+			if (!isArray && dialect == Dialect.CLOUDEVENTS) {
+				return new Body.Unreadable(
+						Problem.whole(ProblemCode.NOT_AN_EVENT,
+								"A batch of CloudEvents is a JSON array; this is not."));
+			}
+			var readings = isArray
+					? array(tokens, bytes, mostEvents, dialect)
+					: List.of(envelope(tokens, bytes, 0, dialect));
 			if (readings.size() > mostEvents) {
 				return new Body.Unreadable(Problem.whole(ProblemCode.TOO_MANY_EVENTS,
 						"The array holds more events than the limit of %d.".formatted(mostEvents)));
@@ -62,37 +79,87 @@ public final class EventReader {
 
 	/** Reads one event as a client sends it, such as a line of NDJSON. */
 	public Reading read(byte[] bytes, int offset, int length) {
-		return read(bytes, offset, length, EnvelopeReader.Author.CLIENT);
+		return read(bytes, offset, length, Dialect.PLAIN);
+	}
+
+	/** Reads one CloudEvent: CloudEvents' JSON format. */
+	public Reading readCloudEvent(byte[] bytes) {
+		return read(bytes, 0, bytes.length, Dialect.CLOUDEVENTS);
+	}
+
+	/**
+	 * Reads an event whose attributes and data come apart.
+	 *
+	 * @param bytes the object of the attributes and, behind it, the member that holds the data
+	 * @param head length of the object
+	 * @param data the member, where it is one that the composer wrote; empty where there is none
+	 */
+	Reading readApart(Dialect dialect, byte[] bytes, int head, Optional<Draft.Member> data) {
+		var envelope = new Envelope();
+		return readHead(dialect, bytes, head, envelope, () -> {
+			data.ifPresent(envelope::add);
+			return envelope.finish(bytes, dialect);
+		});
+	}
+
+	/**
+	 * The same where the data is JSON that nobody has judged.
+	 *
+	 * @param from where its value starts
+	 */
+	Reading readApart(Dialect dialect, byte[] bytes, int head, int from) {
+		int length = bytes.length - from;
+		Problem text = textProblem(bytes, from, length);
+		if (text != null) {
+			return new Reading.Refused(text);
+		}
+		var envelope = new Envelope();
+		return readHead(dialect, bytes, head, envelope,
+				() -> parsing(bytes, from, length, Reading.Refused::new, tokens -> {
+					tokens.nextToken();
+					new EnvelopeReader(tokens, bytes, from, limits, dialect, envelope).data(head);
+					Problem more = trailing(tokens);
+					return more == null ? envelope.finish(bytes, dialect) : new Reading.Refused(more);
+				}));
+	}
+
+	private Reading readHead(Dialect dialect, byte[] bytes, int head, Envelope envelope, Supplier<Reading> rest) {
+		return parsing(bytes, 0, head, Reading.Refused::new, tokens -> {
+			tokens.nextToken();
+			new EnvelopeReader(tokens, bytes, 0, limits, dialect, envelope).members();
+			envelope.measure(bytes.length, limits);
+			return rest.get();
+		});
 	}
 
 	/** Reads one event as it lies in the stream. */
 	Reading readStored(byte[] bytes) {
-		return read(bytes, 0, bytes.length, EnvelopeReader.Author.INTAKE);
+		return read(bytes, 0, bytes.length, Dialect.STORED);
 	}
 
-	private Reading read(byte[] bytes, int offset, int length, EnvelopeReader.Author author) {
+	private Reading read(byte[] bytes, int offset, int length, Dialect dialect) {
 		Problem text = textProblem(bytes, offset, length);
 		if (text != null) {
 			return new Reading.Refused(text);
 		}
 		return parsing(bytes, offset, length, Reading.Refused::new, tokens -> {
 			tokens.nextToken();
-			Reading reading = envelope(tokens, bytes, offset, author);
+			Reading reading = envelope(tokens, bytes, offset, dialect);
 			Problem more = trailing(tokens);
 			return more == null ? reading : new Reading.Refused(more);
 		});
 	}
 
-	private List<Reading> array(JsonParser tokens, byte[] bytes, int mostEvents) {
+	private List<Reading> array(JsonParser tokens, byte[] bytes, int mostEvents, Dialect dialect) {
 		var readings = new ArrayList<Reading>();
 		while (readings.size() <= mostEvents && tokens.nextToken() != JsonToken.END_ARRAY) {
-			readings.add(envelope(tokens, bytes, 0, EnvelopeReader.Author.CLIENT));
+			readings.add(envelope(tokens, bytes, 0, dialect));
 		}
 		return readings;
 	}
 
-	private Reading envelope(JsonParser tokens, byte[] bytes, int offset, EnvelopeReader.Author author) {
-		return new EnvelopeReader(tokens, bytes, offset, limits, author).read();
+	private Reading envelope(JsonParser tokens, byte[] bytes, int offset, Dialect dialect) {
+		return new EnvelopeReader(tokens, bytes, offset, limits, dialect).read();
 	}
 
 	private static @Nullable Problem trailing(JsonParser tokens) {

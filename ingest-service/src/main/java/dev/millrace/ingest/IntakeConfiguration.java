@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import dev.millrace.event.EventComposer;
 import dev.millrace.event.EventReader;
 import dev.millrace.event.EventWriter;
 
@@ -18,6 +19,11 @@ class IntakeConfiguration {
 	@Bean
 	EventReader eventReader(IngestProperties properties) {
 		return new EventReader(properties.limits());
+	}
+
+	@Bean
+	EventComposer eventComposer(EventReader reader) {
+		return new EventComposer(reader);
 	}
 
 	@Bean
