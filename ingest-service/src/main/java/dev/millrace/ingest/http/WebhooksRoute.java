@@ -66,7 +66,7 @@ class WebhooksRoute {
 		var ticket = admission.open();
 		try {
 			var delivery = new Delivery(webhook, token, name -> Collections.list(request.getHeaders(name)),
-					Optional.ofNullable(request.getContentType()).orElse(""), bodies.read(request, ticket));
+					Optional.ofNullable(request.getContentType()), bodies.read(request, ticket));
 			return answer(webhooks.judge(delivery)).whenComplete((_, _) -> ticket.release());
 		} catch (IOException | RuntimeException e) {
 			ticket.release();

@@ -1,6 +1,7 @@
 package dev.millrace.ingest.webhook;
 
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -9,6 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JsonPointer;
 
+import dev.millrace.event.Content;
+import dev.millrace.event.EventComposer;
 import dev.millrace.event.Problem;
 import dev.millrace.event.ProblemCode;
 import dev.millrace.event.Reading;
@@ -23,10 +26,10 @@ final class DeclaredWebhooks implements Webhooks {
 	private static final JsonPointer CHALLENGE = JsonPointer.compile("/challenge");
 
 	private final Map<String, Source> sources;
-	private final Composer composer;
+	private final EventComposer composer;
 	private final InstantSource clock;
 
-	DeclaredWebhooks(Map<String, Source> sources, Composer composer, InstantSource clock) {
+	DeclaredWebhooks(Map<String, Source> sources, EventComposer composer, InstantSource clock) {
 		this.sources = Map.copyOf(sources);
 		this.composer = composer;
 		this.clock = clock;
@@ -58,13 +61,13 @@ final class DeclaredWebhooks implements Webhooks {
 	 * @see <a href="https://docs.slack.dev/reference/events/url_verification">url_verification</a>
 	 */
 	private Judgement slack(Source source, Delivery delivery) {
-		Content content = Content.of(delivery);
-		var challenge = content.find(TYPE)
+		Fields fields = Fields.of(delivery);
+		var challenge = fields.find(TYPE)
 				.filter("url_verification"::equals)
-				.flatMap(_ -> content.find(CHALLENGE));
+				.flatMap(_ -> fields.find(CHALLENGE));
 		return challenge.<Judgement>map(Judgement.Challenge::new)
 				.orElseGet(() -> new Judgement.Genuine(read(source, delivery),
-						Content.isForm(delivery.contentType())));
+						Fields.isForm(delivery)));
 	}
 
 	private Reading read(Source source, Delivery delivery) {
@@ -76,7 +79,11 @@ final class DeclaredWebhooks implements Webhooks {
 		if (id.isEmpty() && !source.ids().isEmpty()) {
 			return missing("id", source.ids());
 		}
-		return composer.compose(source.source(), type.get(), id, delivery);
+		var attributes = new LinkedHashMap<String, String>();
+		attributes.put("type", type.get());
+		attributes.put("source", source.source());
+		id.ifPresent(known -> attributes.put("id", known));
+		return composer.compose(attributes, new Content(delivery.body(), delivery.contentType()));
 	}
 
 	private static Reading missing(String attribute, List<Place> places) {

@@ -56,7 +56,7 @@ sealed interface Place {
 
 		@Override
 		public Optional<String> find(Delivery delivery) {
-			return Content.of(delivery).find(pointer);
+			return Fields.of(delivery).find(pointer);
 		}
 
 		@Override

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import dev.millrace.event.EventReader;
+import dev.millrace.event.EventComposer;
 import dev.millrace.ingest.Webhooks;
 
 @Configuration(proxyBeanMethods = false)
@@ -15,9 +15,9 @@ import dev.millrace.ingest.Webhooks;
 class WebhookConfiguration {
 
 	@Bean
-	Webhooks webhooks(WebhookProperties properties, EventReader reader, InstantSource clock) {
+	Webhooks webhooks(WebhookProperties properties, EventComposer composer, InstantSource clock) {
 		var sources = new LinkedHashMap<String, Source>();
 		properties.webhooks().forEach((name, settings) -> sources.put(name, Source.of(name, settings)));
-		return new DeclaredWebhooks(sources, new BodyComposer(reader), clock);
+		return new DeclaredWebhooks(sources, composer, clock);
 	}
 }

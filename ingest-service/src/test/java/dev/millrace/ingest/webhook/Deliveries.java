@@ -37,7 +37,7 @@ final class Deliveries {
 			values.merge(headers[i].toLowerCase(Locale.ROOT), List.of(headers[i + 1]), Deliveries::both);
 		}
 		return new Delivery(webhook, token, name -> values.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()),
-				contentType, body);
+				Optional.of(contentType), body);
 	}
 
 	static String hmac(String secret, String text) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
+import dev.millrace.event.EventComposer;
 import dev.millrace.event.EventLimits;
 import dev.millrace.event.EventReader;
 import dev.millrace.ingest.Webhooks;
@@ -23,7 +24,8 @@ class WebhookSettingsTests {
 	private final ApplicationContextRunner service = new ApplicationContextRunner()
 			.withUserConfiguration(WebhookConfiguration.class)
 			.withBean(InstantSource.class, InstantSource::system)
-			.withBean(EventReader.class, () -> new EventReader(EventLimits.DEFAULTS));
+			.withBean(EventComposer.class,
+					() -> new EventComposer(new EventReader(EventLimits.DEFAULTS)));
 
 	@Test
 	void aSchemeAndASecretAreEnough() {

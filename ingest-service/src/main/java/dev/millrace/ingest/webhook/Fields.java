@@ -19,7 +19,7 @@ import dev.millrace.ingest.Delivery;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** What a pointer can find in a delivery's body. The body itself goes on untouched. */
-sealed interface Content {
+sealed interface Fields {
 
 	/** The string, number or boolean at this place. */
 	Optional<String> find(JsonPointer pointer);
@@ -28,21 +28,23 @@ sealed interface Content {
 	 * A form's {@code payload} is where GitHub and Slack put the JSON that they send as a form; of any other form a pointer names a
 	 * field. Everything else is looked at as JSON, whatever its content type says.
 	 */
-	static Content of(Delivery delivery) {
-		if (!isForm(delivery.contentType())) {
+	static Fields of(Delivery delivery) {
+		if (!isForm(delivery)) {
 			return new Json(delivery.body());
 		}
 		var form = new Form(new String(delivery.body(), UTF_8));
-		return form.field("payload").<Content>map(payload -> new Json(payload.getBytes(UTF_8))).orElse(form);
+		return form.field("payload").<Fields>map(payload -> new Json(payload.getBytes(UTF_8))).orElse(form);
 	}
 
-	/** Whether this media type is that of an HTML form. */
-	static boolean isForm(String contentType) {
-		return contentType.toLowerCase(Locale.ROOT).strip().startsWith("application/x-www-form-urlencoded");
+	/** Whether the body is an HTML form's. */
+	static boolean isForm(Delivery delivery) {
+		return delivery.contentType()
+				.filter(type -> type.strip().toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded"))
+				.isPresent();
 	}
 
 	/** Fields and their values, percent-encoded. */
-	record Form(String text) implements Content {
+	record Form(String text) implements Fields {
 
 		@Override
 		public Optional<String> find(JsonPointer pointer) {
@@ -70,7 +72,7 @@ sealed interface Content {
 
 	/** A JSON document, read as tokens and only as far as the place. */
 	@SuppressWarnings("ArrayRecordComponent") // A view over a request's body; never compared.
-	record Json(byte[] text) implements Content {
+	record Json(byte[] text) implements Fields {
 
 		private static final JsonFactory FACTORY = new JsonFactory();
 
