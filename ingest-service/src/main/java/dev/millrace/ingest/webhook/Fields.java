@@ -9,6 +9,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.filter.FilteringParserDelegate;
 import tools.jackson.core.filter.JsonPointerBasedFilter;
 import tools.jackson.core.filter.TokenFilter.Inclusion;
@@ -74,7 +75,9 @@ sealed interface Fields {
 	@SuppressWarnings("ArrayRecordComponent") // A view over a request's body; never compared.
 	record Json(byte[] text) implements Fields {
 
-		private static final JsonFactory FACTORY = new JsonFactory();
+		private static final JsonFactory FACTORY = JsonFactory.builder()
+				.disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+				.build();
 
 		@Override
 		public Optional<String> find(JsonPointer pointer) {
