@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import com.networknt.schema.Error;
@@ -42,7 +43,7 @@ final class SchemaParser {
 			TypeSchema schema = problems.containsKey(name) ? new TypeSchema.Broken(name)
 					: schema(registry, name, problems);
 			if (!name.contains("/")) {
-				entries.add(new SchemaSet.Entry(new TypePattern(types(name)), schema));
+				types(name, problems).ifPresent(types -> entries.add(new SchemaSet.Entry(types, schema)));
 			}
 		});
 		entries.sort(Comparator.comparing(SchemaSet.Entry::types, TypePattern.MOST_TELLING_FIRST));
@@ -96,8 +97,13 @@ final class SchemaParser {
 		return iri.startsWith("https://json-schema.org/draft/") || iri.startsWith("http://json-schema.org/draft-");
 	}
 
-	private static String types(String name) {
-		return URLDecoder.decode(name.substring(0, name.length() - SchemaFiles.SUFFIX.length()).replace("+", "%2B"),
-				UTF_8);
+	private static Optional<TypePattern> types(String name, Map<String, String> problems) {
+		String encoded = name.substring(0, name.length() - SchemaFiles.SUFFIX.length()).replace("+", "%2B");
+		try {
+			return Optional.of(new TypePattern(URLDecoder.decode(encoded, UTF_8)));
+		} catch (IllegalArgumentException e) {
+			problems.put(name, "The file's name is no type: " + e.getMessage());
+			return Optional.empty();
+		}
 	}
 }

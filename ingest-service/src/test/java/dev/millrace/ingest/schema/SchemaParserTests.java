@@ -86,6 +86,11 @@ class SchemaParserTests {
 	}
 
 	@Test
+	void aNameThatIsNoTypeIsTold() {
+		assertThat(parse("a%2.json", ANY).problems()).containsOnlyKeys("a%2.json");
+	}
+
+	@Test
 	void anExpressionThatBacktracksElsewhereIsLinearHere() {
 		var set = parse("t.json", "{\"pattern\":\"^(a+)+$\"}");
 		assertThat(violation(set, "\"" + "a".repeat(300_000) + "b\"")).isPresent();
