@@ -19,6 +19,8 @@ enum Attribute {
 	RECEIVEDAT,
 	/** Present and true where the intake made the id: then no sender can ever repeat it. */
 	GENERATEDID,
+	/** Where the data does not fit the schema of its type, of an event that was taken all the same. */
+	SCHEMAERROR,
 	/** Any other name. */
 	EXTENSION;
 
@@ -30,7 +32,7 @@ enum Attribute {
 	}
 
 	boolean isReserved() {
-		return this == RECEIVEDAT || this == GENERATEDID;
+		return this == RECEIVEDAT || this == GENERATEDID || this == SCHEMAERROR;
 	}
 
 	static Attribute of(String name) {
@@ -46,6 +48,7 @@ enum Attribute {
 			case "partitionkey" -> PARTITIONKEY;
 			case "receivedat" -> RECEIVEDAT;
 			case "generatedid" -> GENERATEDID;
+			case "schemaerror" -> SCHEMAERROR;
 			default -> EXTENSION;
 		};
 	}
@@ -64,7 +67,8 @@ enum Attribute {
 			case DATASCHEMA -> "an absolute URI";
 			case GENERATEDID -> "true or false";
 			case EXTENSION -> "a string, a boolean or a 32-bit integer";
-			case ID, TYPE, SUBJECT, PARTITIONKEY -> "a string that is not empty, without control characters";
+			case ID, TYPE, SUBJECT, PARTITIONKEY, SCHEMAERROR ->
+				"a string that is not empty, without control characters";
 		};
 	}
 
@@ -80,7 +84,7 @@ enum Attribute {
 			case DATASCHEMA -> isUri(value, true);
 			case GENERATEDID -> false;
 			case EXTENSION -> true;
-			case ID, TYPE, SUBJECT, PARTITIONKEY -> !value.isEmpty();
+			case ID, TYPE, SUBJECT, PARTITIONKEY, SCHEMAERROR -> !value.isEmpty();
 		};
 	}
 

@@ -12,6 +12,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
@@ -30,6 +31,8 @@ public final class EventReader {
 	public EventReader(EventLimits limits) {
 		this.limits = limits;
 		this.json = JsonFactory.builder()
+				// Left on, a zero byte early in the text makes it UTF-16, whose places are no longer those of bytes.
+				.disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
 				.streamReadConstraints(StreamReadConstraints.builder()
 						.maxNestingDepth(DOCUMENT_DEPTH)
 						.maxNumberLength(Integer.MAX_VALUE)

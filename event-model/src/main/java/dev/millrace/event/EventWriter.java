@@ -3,6 +3,7 @@ package dev.millrace.event;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import tools.jackson.core.io.JsonStringEncoder;
@@ -30,6 +31,16 @@ public final class EventWriter {
 	 * @param receivedAt when the intake took it; cut to the millisecond, so that what is read back is what was written
 	 */
 	public Event complete(Draft draft, String defaultSource, Instant receivedAt) {
+		return complete(draft, defaultSource, receivedAt, Optional.empty());
+	}
+
+	/**
+	 * Makes the event that goes into the stream, marked as {@code schemaerror} where its data does not fit the schema of its
+	 * type.
+	 *
+	 * @param violation what is kept with it: not empty, without control characters, 1,024 bytes at most
+	 */
+	public Event complete(Draft draft, String defaultSource, Instant receivedAt, Optional<String> violation) {
 		Instant received = receivedAt.truncatedTo(ChronoUnit.MILLIS);
 		String id = draft.id().orElseGet(ids);
 		String source = draft.source().orElse(defaultSource);
@@ -42,6 +53,7 @@ public final class EventWriter {
 		document.addUnless(draft, "partitionkey", key);
 		document.add("receivedat", received.toString());
 		draft.defaults().forEach((name, value) -> document.addUnless(draft, name, value));
+		violation.ifPresent(error -> document.add("schemaerror", error));
 		if (draft.id().isEmpty()) {
 			document.mark("generatedid");
 		}

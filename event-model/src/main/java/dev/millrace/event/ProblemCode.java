@@ -31,7 +31,9 @@ public enum ProblemCode {
 	/** Objects and arrays are nested deeper than the limit. */
 	TOO_DEEP,
 	/** A number is longer than its limit. */
-	NUMBER_TOO_LONG;
+	NUMBER_TOO_LONG,
+	/** The data does not fit the schema of the event's type. */
+	SCHEMA_VIOLATION;
 
 	/** The word itself, as it stands in an answer: {@code event-too-large}. */
 	public String word() {

@@ -1,5 +1,6 @@
 package dev.millrace.event;
 
+import java.nio.charset.Charset;
 import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
@@ -191,5 +192,16 @@ class EventReaderTests {
 		Problem problem = refusal(text);
 		assertThat(problem.code()).as(problem.detail()).isEqualTo(code);
 		assertThat(problem.pointer()).isEqualTo(pointer == null ? "" : pointer);
+	}
+
+	/** A tokenizer would read it, and then tell places in characters where bytes are meant. */
+	@ParameterizedTest
+	@ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+	void refusesWiderEncodingsWithoutAMark(String charset) {
+		for (String text : new String[]{"{\"type\":\"t\"}", "[{\"type\":\"t\"}]", "\n", "7"}) {
+			byte[] bytes = text.getBytes(Charset.forName(charset));
+			assertThat(reader.readBody(bytes, 10)).isInstanceOf(Body.Unreadable.class);
+			assertThat(reader.read(bytes, 0, bytes.length)).isInstanceOf(Reading.Refused.class);
+		}
 	}
 }

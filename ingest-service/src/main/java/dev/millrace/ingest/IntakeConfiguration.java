@@ -3,6 +3,7 @@ package dev.millrace.ingest;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,8 +31,9 @@ class IntakeConfiguration {
 		return new EventWriter(new UuidV7(clock, new SecureRandom()));
 	}
 
+	/** Where no schemas are configured, every event fits. */
 	@Bean
-	Intake intake(EventWriter writer, EventStream stream, InstantSource clock) {
-		return new Intake(writer, stream, clock);
+	Intake intake(EventWriter writer, ObjectProvider<SchemaCheck> schemas, EventStream stream, InstantSource clock) {
+		return new Intake(writer, schemas.getIfAvailable(() -> _ -> new SchemaCheck.Verdict.Fits()), stream, clock);
 	}
 }

@@ -141,6 +141,18 @@ class WebSupportTests {
 	}
 
 	@Test
+	void logsNoWebhooksToken(CapturedOutput output) throws Exception {
+		http.send(request("/v1/webhooks/sensor/hush-hush").header("X-Request-Id", "my-id-2").build(),
+				HttpResponse.BodyHandlers.ofString());
+		Awaitility.await()
+				.untilAsserted(() -> assertThat(output.getOut().lines().filter(line -> line.contains("my-id-2")))
+						.singleElement()
+						.asString()
+						.contains("\"path\":\"/v1/webhooks/sensor/***\"")
+						.doesNotContain("hush"));
+	}
+
+	@Test
 	void logsOneJsonLineARequestWithTheClientsIdAndNoQuery(CapturedOutput output) throws Exception {
 		var answer = http.send(request("/things/1?secret=1").header("X-Request-Id", "my-id-1").build(),
 				HttpResponse.BodyHandlers.ofString());

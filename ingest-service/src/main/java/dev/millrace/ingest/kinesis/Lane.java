@@ -77,6 +77,12 @@ final class Lane {
 		return failures;
 	}
 
+	/** Takes all events off. */
+	synchronized List<Waiting> giveUp() {
+		failures = 0;
+		return remove(waiting.size());
+	}
+
 	/** Whether more is to be sent; where not, the lane is idle from here on. */
 	synchronized boolean goesOn() {
 		busy = !waiting.isEmpty();

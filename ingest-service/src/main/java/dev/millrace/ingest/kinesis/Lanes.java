@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -30,7 +31,8 @@ final class Lanes implements EventStream {
 
 	private final Buckets buckets;
 	private final List<Lane> lanes;
-	private final BlockingQueue<Lane> ready = new LinkedBlockingQueue<>();
+	/** Holds each lane once at most, so it has a place for all from the start and handing one over needs no memory. */
+	private final BlockingQueue<Lane> ready;
 	private final AtomicLong open = new AtomicLong();
 	private final InstantSource clock;
 	private final Duration confirmWithin;
@@ -40,6 +42,7 @@ final class Lanes implements EventStream {
 		this.lanes = IntStream.range(0, buckets)
 				.mapToObj(i -> new Lane(this.buckets.hashKey(i), aggregateBytes))
 				.toList();
+		this.ready = new ArrayBlockingQueue<>(buckets);
 		this.clock = clock;
 		this.confirmWithin = confirmWithin;
 	}
@@ -53,18 +56,44 @@ final class Lanes implements EventStream {
 		}
 	}
 
-	/** Waits for a lane with events and takes along what else is ready and fits into one call. */
+	/**
+	 * Waits for a lane with events and takes along what else is ready and fits into one call.
+	 *
+	 * @return the records to put; none where not one of them could be built
+	 */
 	List<Lane.Load> take() throws InterruptedException {
 		var loads = new ArrayList<Lane.Load>();
 		Lane lane = ready.take();
 		int bytes = 0;
 		while (lane != null) {
-			Lane.Load load = lane.load();
-			loads.add(load);
-			bytes += load.data().length;
+			var load = load(lane);
+			load.ifPresent(loads::add);
+			bytes += load.map(built -> built.data().length).orElse(0);
 			lane = loads.size() < MOST_RECORDS && bytes < MOST_BYTES ? ready.poll() : null;
 		}
 		return loads;
+	}
+
+	private Optional<Lane.Load> load(Lane lane) {
+		try {
+			return Optional.of(lane.load());
+		} catch (RuntimeException | Error e) {
+			abandon(lane, e);
+			return Optional.empty();
+		}
+	}
+
+	/**
+	 * Takes all events off a lane with which something went wrong outside the stream. They are told that they are not
+	 * confirmed, which is the truth, and the lane goes on with what comes next. That holds for an Error too: what lacks memory
+	 * is helped by letting go of events, and a lane that nobody hands back would leave each of its later events to a time-out.
+	 */
+	void abandon(Lane lane, Throwable cause) {
+		List<Lane.Waiting> given = lane.giveUp();
+		finish(given, new Placement.Unconfirmed());
+		giveBack(lane);
+		log.error("A record of {} events failed before or after the stream; their clients are told to come again",
+				given.size(), cause);
 	}
 
 	/** Whether {@link #take()} would not wait. */
@@ -84,10 +113,11 @@ final class Lanes implements EventStream {
 		for (Lane.Waiting waiting : events) {
 			try {
 				waiting.whenDone().accept(placement);
-			} catch (RuntimeException e) {
+			} catch (RuntimeException | Error e) {
 				log.error("The client of event {} could not be answered", waiting.event().id(), e);
+			} finally {
+				open.decrementAndGet();
 			}
-			open.decrementAndGet();
 		}
 	}
 

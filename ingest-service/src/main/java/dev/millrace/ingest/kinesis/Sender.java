@@ -38,16 +38,27 @@ final class Sender {
 	/** Sends what is ready, waiting for it first. */
 	void sendNext() throws InterruptedException {
 		List<Lane.Load> loads = lanes.take();
+		if (loads.isEmpty()) {
+			return;
+		}
 		List<Placement> placements = put(loads);
 		for (int i = 0; i < loads.size(); i++) {
-			settle(loads.get(i), placements.get(i));
+			settleOrAbandon(loads.get(i), placements.get(i));
+		}
+	}
+
+	private void settleOrAbandon(Lane.Load load, Placement placement) {
+		try {
+			settle(load, placement);
+		} catch (RuntimeException | Error e) {
+			lanes.abandon(load.lane(), e);
 		}
 	}
 
 	private List<Placement> put(List<Lane.Load> loads) {
 		try {
 			return stream.put(loads);
-		} catch (RuntimeException e) {
+		} catch (RuntimeException | Error e) {
 			log.warn("PutRecords of {} records failed; what it brought is unknown, so they are put again: {}",
 					loads.size(),
 					e.toString());

@@ -32,6 +32,8 @@ final class Senders implements AutoCloseable {
 				sender.sendNext();
 			} catch (InterruptedException _) {
 				Thread.currentThread().interrupt();
+			} catch (RuntimeException | Error e) {
+				log.error("A sender failed and goes on", e); // Its end would leave the stream one call fewer, for good.
 			}
 		}
 	}

@@ -23,14 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.FilterType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,27 +38,11 @@ import dev.millrace.web.keys.StoredKey;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {"management.server.port=0",
+@SpringBootTest(classes = HttpTests.Service.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
+		"management.server.port=0",
 		"management.endpoint.health.group.readiness.include=readinessState", "millrace.ingest.http.max-events=100",
 		"millrace.ingest.http.max-bytes-in-flight=12000000", TestKeys.PROPERTY})
 class EventsRouteTests {
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@ComponentScan(basePackages = "dev.millrace.ingest", excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = {
-			".*\\.kinesis\\..*", ".*Application", ".*Tests.*"}))
-	static class Service {
-
-		@Bean
-		FakeStream stream() {
-			return new FakeStream();
-		}
-
-		@Bean
-		InMemoryKeyStore keys() {
-			return new InMemoryKeyStore();
-		}
-	}
 
 	private static final JsonMapper JSON = new JsonMapper();
 

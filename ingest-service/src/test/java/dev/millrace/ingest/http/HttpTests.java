@@ -13,12 +13,15 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 
+import dev.millrace.testing.keys.InMemoryKeyStore;
+import dev.millrace.testing.keys.TestKeys;
+
 /** The service over HTTP with a stream in memory; one for all test classes that ask for it. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = HttpTests.Service.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
 		"management.server.port=0", "management.endpoint.health.group.readiness.include=readinessState",
-		"millrace.ingest.http.body-grace=1s", "server.tomcat.connection-timeout=5s"})
+		"millrace.ingest.http.body-grace=1s", "server.tomcat.connection-timeout=5s", TestKeys.PROPERTY})
 @interface HttpTests {
 
 	@Configuration(proxyBeanMethods = false)
@@ -30,6 +33,11 @@ import org.springframework.context.annotation.FilterType;
 		@Bean
 		FakeStream stream() {
 			return new FakeStream();
+		}
+
+		@Bean
+		InMemoryKeyStore keys() {
+			return new InMemoryKeyStore();
 		}
 	}
 }

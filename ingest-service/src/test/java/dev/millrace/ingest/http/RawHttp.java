@@ -9,6 +9,8 @@ import java.net.SocketTimeoutException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.millrace.testing.keys.TestKeys;
+
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -45,7 +47,9 @@ final class RawHttp {
 	/** A request for {@code /v1/events} that asks for the connection to be closed behind it. */
 	static byte[] request(String headers, byte[] body) {
 		var request = new ByteArrayOutputStream();
-		request.writeBytes("POST /v1/events HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n".getBytes(UTF_8));
+		request.writeBytes("POST /v1/events HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n%s: %s\r\n"
+				.formatted(TestKeys.HEADER, TestKeys.BOOTSTRAP)
+				.getBytes(UTF_8));
 		request.writeBytes(headers.stripTrailing().replaceAll("\r?\n", "\r\n").getBytes(ISO_8859_1));
 		if (!headers.contains("Content-Length") && !headers.contains("Transfer-Encoding")) {
 			request.writeBytes(("\r\nContent-Length: " + body.length).getBytes(UTF_8));

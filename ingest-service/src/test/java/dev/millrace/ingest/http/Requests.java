@@ -11,6 +11,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.millrace.testing.keys.TestKeys;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Requests as a well-behaved client sends them. */
@@ -29,6 +31,7 @@ record Requests(int port, HttpClient http) {
 	/** Headers are names and values in turn. */
 	HttpResponse<String> post(String path, byte[] body, String... headers) {
 		var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+				.header(TestKeys.HEADER, TestKeys.BOOTSTRAP)
 				.POST(BodyPublishers.ofByteArray(body));
 		try {
 			return http.send((headers.length == 0 ? request : request.headers(headers)).build(),

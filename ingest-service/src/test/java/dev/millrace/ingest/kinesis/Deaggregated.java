@@ -15,13 +15,17 @@ final class Deaggregated {
 	private Deaggregated() {}
 
 	static List<String> ids(byte[] record) {
+		return records(record).stream().map(Deaggregated::id).toList();
+	}
+
+	static List<KinesisClientRecord> records(byte[] record) {
 		var outer = KinesisClientRecord.builder()
 				.data(ByteBuffer.wrap(record))
 				.partitionKey("outer")
 				.sequenceNumber("1")
 				.approximateArrivalTimestamp(Instant.EPOCH)
 				.build();
-		return new AggregatorUtil().deaggregate(List.of(outer)).stream().map(Deaggregated::id).toList();
+		return new AggregatorUtil().deaggregate(List.of(outer));
 	}
 
 	private static String id(KinesisClientRecord record) {

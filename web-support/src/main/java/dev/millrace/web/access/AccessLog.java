@@ -34,6 +34,8 @@ class AccessLog extends OncePerRequestFilter {
 	/** Asked every second or so by whoever keeps the service running. */
 	private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/health");
 	private static final Pattern PLAIN = Pattern.compile("[\\w.:+/=-]{1,128}");
+	/** What stands behind a webhook's name is its secret. */
+	private static final Pattern TOKEN = Pattern.compile("(/v1/webhooks/[^/]*/).+");
 	private static final String ID = AccessLog.class.getName() + ".id";
 	private static final String STARTED = AccessLog.class.getName() + ".started";
 
@@ -86,7 +88,7 @@ class AccessLog extends OncePerRequestFilter {
 		long nanos = request.getAttribute(STARTED) instanceof Long started ? System.nanoTime() - started : 0;
 		String key = request.getAttribute(Caller.ATTRIBUTE) instanceof Caller caller ? caller.keyId() : null;
 		return new Line(clock.instant().toString(), id, request.getRemoteAddr(), key, request.getMethod(),
-				request.getRequestURI(),
+				TOKEN.matcher(request.getRequestURI()).replaceFirst("$1***"),
 				response.getStatus(), request.getContentLengthLong(), nanos / 1_000_000.0);
 	}
 

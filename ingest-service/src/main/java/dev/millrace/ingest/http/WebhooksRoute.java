@@ -1,0 +1,106 @@
+package dev.millrace.ingest.http;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import dev.millrace.event.Reading;
+import dev.millrace.ingest.Delivery;
+import dev.millrace.ingest.Intake;
+import dev.millrace.ingest.Outcome;
+import dev.millrace.ingest.Producer;
+import dev.millrace.ingest.Webhooks;
+import dev.millrace.ingest.Webhooks.Judgement;
+import dev.millrace.web.problem.Refusal;
+
+/**
+ * {@code POST /v1/webhooks/{webhook}} and, for senders that cannot sign, {@code POST /v1/webhooks/{webhook}/{token}}. Neither
+ * asks for a key: the delivery proves itself.
+ */
+@RestController
+class WebhooksRoute {
+
+	private final Webhooks webhooks;
+	private final Intake intake;
+	private final BodyReader bodies;
+	private final Admission admission;
+	private final Answers answers;
+
+	WebhooksRoute(Webhooks webhooks, Intake intake, BodyReader bodies, Admission admission, Answers answers) {
+		this.webhooks = webhooks;
+		this.intake = intake;
+		this.bodies = bodies;
+		this.admission = admission;
+		this.answers = answers;
+	}
+
+	@PostMapping("/v1/webhooks/{webhook}")
+	CompletableFuture<ResponseEntity<Object>> post(@PathVariable String webhook, HttpServletRequest request)
+			throws IOException {
+		return take(webhook, Optional.empty(), request);
+	}
+
+	@PostMapping("/v1/webhooks/{webhook}/{token}")
+	CompletableFuture<ResponseEntity<Object>> post(@PathVariable String webhook, @PathVariable String token,
+			HttpServletRequest request) throws IOException {
+		return take(webhook, Optional.of(token), request);
+	}
+
+	private CompletableFuture<ResponseEntity<Object>> take(String webhook, Optional<String> token,
+			HttpServletRequest request) throws IOException {
+		if (!webhooks.knows(webhook)) {
+			throw Refusal.of(HttpStatus.NOT_FOUND, "unknown-webhook", "There is no webhook of this name.");
+		}
+		refuseEncoded(request);
+		var ticket = admission.open();
+		try {
+			var delivery = new Delivery(webhook, token, name -> Collections.list(request.getHeaders(name)),
+					Optional.ofNullable(request.getContentType()), bodies.read(request, ticket));
+			return answer(webhook, webhooks.judge(delivery)).whenComplete((_, _) -> ticket.release());
+		} catch (IOException | RuntimeException e) {
+			ticket.release();
+			throw e;
+		}
+	}
+
+	private CompletableFuture<ResponseEntity<Object>> answer(String webhook, Judgement judgement) {
+		return switch (judgement) {
+			case Judgement.Forged() -> throw Refusal.of(HttpStatus.UNAUTHORIZED, "invalid-signature",
+					"The delivery does not prove that it comes from this webhook's sender, and lately.");
+			case Judgement.Challenge(var text) -> CompletableFuture
+					.completedFuture(ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(text));
+			case Judgement.Genuine(var reading, var quiet) -> intake
+					.take(new Producer("/webhooks/" + webhook, _ -> true), List.of(reading))
+					.thenApply(outcomes -> taken(reading, outcomes, quiet));
+		};
+	}
+
+	private ResponseEntity<Object> taken(Reading reading, List<Outcome> outcomes, boolean quiet) {
+		if (quiet && outcomes.getFirst() instanceof Outcome.Accepted) {
+			return ResponseEntity.ok().build();
+		}
+		return answers.of(new Submission(List.of(reading), List.of()), outcomes);
+	}
+
+	/** A signature covers the bytes that were sent, and no sender packs them; unpacking what nobody vouches for is no offer. */
+	private static void refuseEncoded(HttpServletRequest request) {
+		String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+		if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+			throw Refusal.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-encoding",
+					"A webhook's body is taken as its sender signs it, without the Content-Encoding '%s'."
+							.formatted(encoding));
+		}
+	}
+}
