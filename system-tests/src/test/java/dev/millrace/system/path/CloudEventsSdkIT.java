@@ -36,6 +36,9 @@ class CloudEventsSdkIT {
 	@RegisterExtension
 	static final RunningPlatform platform = new RunningPlatform();
 
+	private static final String ANY = "\u20ac 100% \"quoted\" \ud83d\ude00";
+	/** In binary mode the SDK writes headers as they are, without the percent-encoding that the specification asks for. */
+	private static final String PLAIN = "order 1";
 	private static final JsonFormat FORMAT = new JsonFormat();
 	private static final Map<String, byte[]> DATA = Map.of("application/json", "{\"amount\":1.0}".getBytes(UTF_8),
 			"text/plain; charset=UTF-8", "caf\u00e9 \"\n".getBytes(UTF_8), "application/octet-stream",
@@ -48,7 +51,7 @@ class CloudEventsSdkIT {
 	@ParameterizedTest
 	@MethodSource("types")
 	void inStructuredMode(String type) {
-		CloudEvent event = event("structured", type);
+		CloudEvent event = event("structured", type, ANY);
 		accepted(sent(writer -> writer.writeStructured(event, FORMAT)));
 		assertReadBack(event);
 	}
@@ -56,14 +59,14 @@ class CloudEventsSdkIT {
 	@ParameterizedTest
 	@MethodSource("types")
 	void inBinaryMode(String type) {
-		CloudEvent event = event("binary", type);
+		CloudEvent event = event("binary", type, PLAIN);
 		accepted(sent(writer -> writer.writeBinary(event)));
 		assertReadBack(event);
 	}
 
 	@Test
 	void inABatch() {
-		var events = types().map(type -> event("batch", type)).toList();
+		var events = types().map(type -> event("batch", type, ANY)).toList();
 		accepted(new Client(platform.frontDoor(), platform.http()).post("application/cloudevents-batch+json",
 				events.stream()
 						.map(event -> new String(FORMAT.serialize(event), UTF_8))
@@ -71,12 +74,12 @@ class CloudEventsSdkIT {
 		events.forEach(CloudEventsSdkIT::assertReadBack);
 	}
 
-	private static CloudEvent event(String mode, String type) {
+	private static CloudEvent event(String mode, String type, String subject) {
 		return CloudEventBuilder.v1()
 				.withId(mode + " " + type)
 				.withSource(URI.create("https://sdk.example/" + mode))
 				.withType("sdk.sent")
-				.withSubject("\u20ac 100% \"quoted\" \ud83d\ude00")
+				.withSubject(subject)
 				.withTime(OffsetDateTime.parse("2026-11-20T08:00:00.123Z"))
 				.withDataSchema(URI.create("https://sdk.example/schema"))
 				.withData(type, Objects.requireNonNull(DATA.get(type)))
