@@ -23,7 +23,7 @@ class AuthorizationMatrixTests extends AuthorizationMatrix {
 
 		@Bean
 		EventStream stream() {
-			return (_, whenDone) -> whenDone.accept(new EventStream.Placement.Unconfirmed());
+			return (_, whenDone) -> whenDone.accept(new EventStream.Placement.Placed("shardId-000000000000", "1"));
 		}
 
 		@Bean
