@@ -12,17 +12,18 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** The JSON protocol of AWS, as far as an emulator needs it: signatures are not checked there, only looked for. */
-final class AwsApi {
+public final class AwsApi {
 	private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
 	private final HttpClient http = HttpClient.newHttpClient();
 	private final URI endpoint;
 
-	AwsApi(URI endpoint) {
+	public AwsApi(URI endpoint) {
 		this.endpoint = endpoint;
 	}
 
-	Answer call(String target, JsonNode parameters) throws IOException, InterruptedException {
+	/** Sends one call, such as {@code AmazonSQS.SendMessage}. */
+	public Answer call(String target, JsonNode parameters) throws IOException, InterruptedException {
 		var request = HttpRequest.newBuilder(endpoint)
 				.timeout(TIMEOUT)
 				.header("X-Amz-Target", target)
@@ -47,12 +48,17 @@ final class AwsApi {
 	}
 
 	/** An answer with its status and its JSON document. */
-	record Answer(int status, String body) {
+	public record Answer(int status, String body) {
 		private static final Pattern EXISTS = Pattern
 				.compile("ResourceInUseException|QueueAlreadyExists|QueueNameExists");
 
-		boolean isSuccess() {
+		public boolean isSuccess() {
 			return status == 200;
+		}
+
+		/** Of a queue that was asked for. */
+		public boolean saysThatItDoesNotExist() {
+			return !isSuccess() && body.contains("NonExistentQueue");
 		}
 
 		boolean saysThatItExists() {
