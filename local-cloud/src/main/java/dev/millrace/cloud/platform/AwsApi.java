@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 import tools.jackson.databind.JsonNode;
 
-/** The JSON protocol of AWS, as far as an emulator needs it: signatures are not checked there, only looked for. */
+/** The protocols of AWS, as far as an emulator needs it: signatures are not checked there, only looked for. */
 public final class AwsApi {
 	private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
@@ -27,16 +27,31 @@ public final class AwsApi {
 		var request = HttpRequest.newBuilder(endpoint)
 				.timeout(TIMEOUT)
 				.header("X-Amz-Target", target)
-				.header("Content-Type", "application/x-amz-json-" + (target.startsWith("Kinesis") ? "1.1" : "1.0"))
-				.header("Authorization", signature(target))
+				.header("Content-Type",
+						"application/x-amz-json-" + (target.matches("(Kinesis|AWSEvents).*") ? "1.1" : "1.0"))
+				.header("Authorization", signature(scope(target)))
 				.POST(BodyPublishers.ofString(parameters.toString()))
 				.build();
+		return send(request);
+	}
+
+	/** Sends one call of S3, such as {@code S3.CreateBucket}, which has a method and a path instead of a target. */
+	Answer call(S3Call call) throws IOException, InterruptedException {
+		return send(HttpRequest.newBuilder(endpoint.resolve(call.path()))
+				.timeout(TIMEOUT)
+				.header("Content-Type", "application/xml")
+				.header("Authorization", signature("s3"))
+				.PUT(BodyPublishers.ofString(call.body()))
+				.build());
+	}
+
+	private Answer send(HttpRequest request) throws IOException, InterruptedException {
 		var response = http.send(request, BodyHandlers.ofString());
 		return new Answer(response.statusCode(), response.body());
 	}
 
-	private static String signature(String target) {
-		return "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/" + scope(target)
+	private static String signature(String scope) {
+		return "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/" + scope
 				+ "/aws4_request, SignedHeaders=host, Signature=0";
 	}
 
@@ -44,13 +59,18 @@ public final class AwsApi {
 		if (target.startsWith("AmazonSQS")) {
 			return "sqs";
 		}
+		if (target.startsWith("AWSEvents")) {
+			return "events";
+		}
 		return target.startsWith("Kinesis") ? "kinesis" : "dynamodb";
 	}
 
 	/** An answer with its status and its JSON document. */
 	public record Answer(int status, String body) {
 		private static final Pattern EXISTS = Pattern
-				.compile("ResourceInUseException|QueueAlreadyExists|QueueNameExists");
+				.compile("ResourceInUseException|QueueAlreadyExists|QueueNameExists|ResourceAlreadyExistsException"
+						+ "|BucketAlreadyOwnedByYou|BucketAlreadyExists");
+		private static final Pattern ABSENT = Pattern.compile("QueueDoesNotExist|NonExistentQueue");
 
 		public boolean isSuccess() {
 			return status == 200;
@@ -58,7 +78,7 @@ public final class AwsApi {
 
 		/** Of a queue that was asked for. */
 		public boolean saysThatItDoesNotExist() {
-			return !isSuccess() && body.contains("NonExistentQueue");
+			return !isSuccess() && ABSENT.matcher(body).find();
 		}
 
 		boolean saysThatItExists() {

@@ -91,6 +91,6 @@ final class Engine extends ProxyHandler {
 				return refused;
 			}
 		}
-		return new S3Error(500, "InternalError", "We encountered an internal error. Please try again.");
+		return S3Error.internal();
 	}
 }

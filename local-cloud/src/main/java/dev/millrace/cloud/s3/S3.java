@@ -1,5 +1,6 @@
 package dev.millrace.cloud.s3;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
@@ -9,6 +10,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.gaul.s3proxy.blobstore.S3Exceptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 import dev.millrace.cloud.s3.bucket.BucketCalls;
@@ -30,6 +33,8 @@ import dev.millrace.cloud.sqs.Queues;
  * presigned URLs and forms, is checked as S3 does.
  */
 public final class S3 extends Handler.Wrapper {
+	private static final Logger LOG = LoggerFactory.getLogger(S3.class);
+
 	private final Cors cors;
 	private final PresignedUrl presigned;
 	private final BucketCalls bucketCalls;
@@ -67,6 +72,9 @@ public final class S3 extends Handler.Wrapper {
 			e.answer(request, response, callback);
 		} catch (AwsServiceException e) {
 			translated(e).answer(request, response, callback);
+		} catch (IOException | RuntimeException e) {
+			LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);
+			S3Error.internal().answer(request, response, callback);
 		}
 		return true;
 	}

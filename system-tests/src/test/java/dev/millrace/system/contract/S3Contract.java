@@ -8,6 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,7 +22,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** What the tests of S3 have in common: clients, and a bucket of its own for each test. */
 abstract class S3Contract {
@@ -81,5 +86,15 @@ abstract class S3Contract {
 						.filter(_ -> !name.equalsIgnoreCase("host") && !name.equalsIgnoreCase("content-length"))
 						.forEach(value -> request.header(name, value)));
 		return http.send(request.build(), BodyHandlers.ofString());
+	}
+
+	static void refused(String code, ThrowingCallable call) {
+		assertThatExceptionOfType(S3Exception.class).isThrownBy(call)
+				.satisfies(e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo(code));
+	}
+
+	static void refused(HttpResponse<String> answer, int status, String code) {
+		assertThat(answer.body()).contains("<Code>" + code + "</Code>");
+		assertThat(answer.statusCode()).isEqualTo(status);
 	}
 }

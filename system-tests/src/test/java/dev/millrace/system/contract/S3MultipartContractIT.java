@@ -10,7 +10,6 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.Part;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -119,10 +118,5 @@ class S3MultipartContractIT extends S3Contract {
 				.collect(StringBuilder::new, (text, i) -> text.append((char) ('a' + (i * seed + i / 97) % 26)),
 						StringBuilder::append)
 				.toString();
-	}
-
-	private static void refused(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-		assertThatExceptionOfType(S3Exception.class).isThrownBy(call)
-				.satisfies(e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo(code));
 	}
 }

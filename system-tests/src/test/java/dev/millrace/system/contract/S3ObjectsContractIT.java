@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -193,7 +194,10 @@ class S3ObjectsContractIT extends S3Contract {
 	void listsMoreThanAPageOfKeys() throws Exception {
 		var expected = IntStream.range(0, 1_003).mapToObj("key-%04d"::formatted).toList();
 		try (var threads = Executors.newFixedThreadPool(16)) {
-			expected.forEach(key -> threads.submit(() -> put(key, "")));
+			var puts = expected.stream().map(key -> threads.submit(() -> put(key, ""))).toList();
+			for (var put : puts) {
+				put.get();
+			}
 		}
 
 		var first = s3.listObjectsV2(request -> request.bucket(bucket));
@@ -216,7 +220,7 @@ class S3ObjectsContractIT extends S3Contract {
 	void streamsALargeObject(@TempDir Path folder) throws Exception {
 		var file = folder.resolve("large");
 		try (var out = Files.newOutputStream(file)) {
-			var block = HexFormat.of().formatHex(new byte[1 << 19]).getBytes();
+			var block = HexFormat.of().formatHex(new byte[1 << 19]).getBytes(UTF_8);
 			for (int i = 0; i < 64; i++) {
 				out.write(block);
 			}
@@ -230,12 +234,16 @@ class S3ObjectsContractIT extends S3Contract {
 
 	@Test
 	void aBucketIsMadeOnce() {
+		put("key", "hello");
+
+		// us-east-1 answers 200, all other regions 409; neither empties the bucket.
 		try {
 			s3.createBucket(request -> request.bucket(bucket));
 		} catch (BucketAlreadyOwnedByYouException e) {
 			assertThat(e.statusCode()).isEqualTo(409);
 		}
-		refused("InvalidBucketName", () -> s3.createBucket(request -> request.bucket("No_Good!")));
+
+		assertThat(get("key")).isEqualTo("hello");
 	}
 
 	private boolean tryPut(String content) {
@@ -258,10 +266,5 @@ class S3ObjectsContractIT extends S3Contract {
 
 	private static ObjectIdentifier identifier(String key) {
 		return ObjectIdentifier.builder().key(key).build();
-	}
-
-	private static void refused(String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-		assertThatExceptionOfType(S3Exception.class).isThrownBy(call)
-				.satisfies(e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo(code));
 	}
 }

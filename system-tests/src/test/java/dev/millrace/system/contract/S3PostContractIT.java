@@ -119,17 +119,14 @@ class S3PostContractIT extends S3Contract {
 		var body = new StringBuilder();
 		fields.forEach((name, value) -> body
 				.append("--limit\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(name, value)));
-		body.append("--limit\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n"
-				+ "Content-Type: image/png\r\n\r\n").append(file).append("\r\n--limit--\r\n");
+		body.append("--limit\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n")
+				.append("Content-Type: image/png\r\n\r\n")
+				.append(file)
+				.append("\r\n--limit--\r\n");
 		var request = HttpRequest.newBuilder(URI.create(endpoint.uri() + "/" + bucket))
 				.header("Content-Type", "multipart/form-data; boundary=limit")
 				.POST(BodyPublishers.ofString(body.toString()))
 				.build();
 		return http.send(request, BodyHandlers.ofString());
-	}
-
-	private static void refused(HttpResponse<String> answer, int status, String code) {
-		assertThat(answer.statusCode()).isEqualTo(status);
-		assertThat(answer.body()).contains("<Code>" + code + "</Code>");
 	}
 }

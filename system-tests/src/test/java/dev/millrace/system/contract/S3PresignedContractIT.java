@@ -115,9 +115,4 @@ class S3PresignedContractIT extends S3Contract {
 	private static HttpResponse<String> follow(String url) throws Exception {
 		return http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
 	}
-
-	private static void refused(HttpResponse<String> answer, int status, String code) {
-		assertThat(answer.statusCode()).isEqualTo(status);
-		assertThat(answer.body()).contains("<Code>" + code + "</Code>");
-	}
 }

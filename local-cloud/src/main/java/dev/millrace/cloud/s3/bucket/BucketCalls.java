@@ -79,10 +79,17 @@ public final class BucketCalls {
 	private void put(String bucket, Kept kept, byte[] document) throws IOException, InterruptedException {
 		switch (kept) {
 			case CORS -> CorsRules.read(document);
-			case NOTIFICATION -> notifications.test(bucket, Rules.read(document));
+			case NOTIFICATION -> tell(bucket, Rules.read(document));
 			default -> Xml.read(document, kept.root());
 		}
 		configurations.write(bucket, kept, document);
+	}
+
+	/** What it knows already is not tried again: the platform tells its buckets at each start. */
+	private void tell(String bucket, Rules rules) throws IOException, InterruptedException {
+		if (!rules.equals(configurations.notifications(bucket))) {
+			notifications.test(bucket, rules);
+		}
 	}
 
 	private static byte[] body(Request request) throws IOException {

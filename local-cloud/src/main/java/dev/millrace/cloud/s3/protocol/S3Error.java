@@ -38,8 +38,8 @@ public final class S3Error extends RuntimeException {
 		return new S3Error(404, "NoSuchBucket", "The specified bucket does not exist");
 	}
 
-	public String code() {
-		return code;
+	public static S3Error internal() {
+		return new S3Error(500, "InternalError", "We encountered an internal error. Please try again.");
 	}
 
 	/** Answers the request with it; a HEAD request gets the status alone. */

@@ -3,6 +3,8 @@ package dev.millrace.cloud.s3.store;
 import java.io.InputStream;
 import java.util.List;
 
+import org.gaul.s3proxy.S3ErrorCode;
+import org.gaul.s3proxy.S3ProxyException;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
@@ -42,6 +44,9 @@ abstract class NamedUploads extends ForwardingBlobStore {
 	@Override
 	public UploadPartResponse uploadMultipartPart(MultipartUpload upload, UploadPartRequest request,
 			InputStream content) {
+		if (!isUnderWay(upload)) {
+			throw new S3ProxyException(S3ErrorCode.NO_SUCH_UPLOAD);
+		}
 		return super.uploadMultipartPart(named(upload),
 				request.toBuilder().key(KeyNames.name(upload.blobName())).build(), content);
 	}
@@ -65,6 +70,12 @@ abstract class NamedUploads extends ForwardingBlobStore {
 				.stream()
 				.map(upload -> upload.toBuilder().key(KeyNames.key(upload.key())).build())
 				.toList();
+	}
+
+	/** The engine's store would take parts of an upload that was never begun, or has ended. */
+	private boolean isUnderWay(MultipartUpload upload) {
+		return delegate().blobExists(upload.containerName(),
+				".mpus-%s-%s-stub".formatted(upload.id(), KeyNames.name(upload.blobName())));
 	}
 
 	private static MultipartUpload named(MultipartUpload upload) {
