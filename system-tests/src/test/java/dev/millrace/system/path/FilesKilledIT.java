@@ -33,8 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FilesKilledIT {
 	private static final String FILES = "millrace-files";
 	private static final int WRITERS = 6;
-	private static final int KILLS = 3;
-	private static final int PUTS_BETWEEN_KILLS = 150;
+	private static final int KILLS = 2;
+	private static final int PUTS_BETWEEN_KILLS = 80;
 	private static final StaticCredentialsProvider CREDENTIALS = StaticCredentialsProvider
 			.create(AwsBasicCredentials.create("local", "local"));
 
