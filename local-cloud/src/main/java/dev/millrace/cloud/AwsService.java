@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 
 /** The services of AWS, and how to tell from a request which of them it is for: as LocalStack tells them apart. */
 enum AwsService {
@@ -49,10 +50,16 @@ enum AwsService {
 
 	private static Optional<AwsService> byScope(Request request) {
 		var authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
-		return Optional.ofNullable(authorization)
+		return Optional.ofNullable(authorization != null ? authorization : presigned(request))
 				.map(SCOPE::matcher)
 				.filter(scope -> scope.find())
 				.flatMap(scope -> byId(scope.group(1)));
+	}
+
+	/** The scope of a presigned URL, with its slashes as they are in a header. */
+	private static @Nullable String presigned(Request request) {
+		var query = request.getHttpURI().getQuery();
+		return query == null ? null : query.replace("%2F", "/");
 	}
 
 	private static Optional<AwsService> byAdminPath(Request request) {

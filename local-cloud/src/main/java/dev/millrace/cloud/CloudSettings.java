@@ -5,7 +5,9 @@ import java.nio.file.Path;
 
 import dev.millrace.cloud.kinesis.Faults;
 import dev.millrace.cloud.kinesis.KinesisSettings;
+import dev.millrace.cloud.s3.signature.Secrets;
 import dev.millrace.cloud.settings.DataDirectory;
+import dev.millrace.cloud.settings.SettingException;
 import dev.millrace.cloud.settings.Settings;
 
 /**
@@ -17,15 +19,27 @@ import dev.millrace.cloud.settings.Settings;
  * @param data millrace.data, default ./data: the directory under which everything lies
  * @param shardLimits millrace.kinesis.shard-limits, default false: whether shards refuse what is above AWS's limits. Other faults
  *        are set while it runs, see KinesisHandler
+ * @param secrets millrace.s3.credentials, such as {@code key=secret,key=secret}, default none: with which presigned URLs and
+ *        forms are checked; an access key that is not listed is its own secret
  */
-record CloudSettings(int port, String bind, String host, Path data, boolean shardLimits) {
+record CloudSettings(int port, String bind, String host, Path data, boolean shardLimits,
+		Secrets secrets) {
 	static final String PORT = "millrace.cloud-port";
+	private static final String S3_CREDENTIALS = "millrace.s3.credentials";
 
 	static CloudSettings from(Settings settings) {
 		return new CloudSettings(settings.port(PORT, 4566), settings.text("millrace.cloud-bind", "127.0.0.1"),
 				settings.text("millrace.cloud-host", "localhost"),
 				settings.path(DataDirectory.SETTING, Path.of("data")),
-				settings.flag("millrace.kinesis.shard-limits"));
+				settings.flag("millrace.kinesis.shard-limits"), secrets(settings));
+	}
+
+	private static Secrets secrets(Settings settings) {
+		try {
+			return Secrets.of(settings.text(S3_CREDENTIALS, ""));
+		} catch (IllegalArgumentException e) {
+			throw new SettingException("-D%s: %s.".formatted(S3_CREDENTIALS, e.getMessage()), e);
+		}
 	}
 
 	KinesisSettings kinesis() {

@@ -19,9 +19,12 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 import dev.millrace.cloud.dynamodb.DynamoDb;
+import dev.millrace.cloud.events.EventBridge;
 import dev.millrace.cloud.kinesis.api.KinesisHandler;
+import dev.millrace.cloud.s3.S3;
 import dev.millrace.cloud.settings.DataDirectory;
 import dev.millrace.cloud.settings.SettingException;
+import dev.millrace.cloud.sqs.Queues;
 import dev.millrace.cloud.sqs.Sqs;
 
 /** The services of AWS that the platform uses, on one port and one directory. */
@@ -93,12 +96,15 @@ final class LocalCloud {
 		var sqs = starting(() -> Sqs.on(data.of("sqs"), address));
 		var kinesis = starting(() -> KinesisHandler.open(data.of("kinesis"), settings.kinesis(), Clock.systemUTC(),
 				RandomGenerator.getDefault()));
+		var queues = new Queues(() -> sqs.join().api());
+		var s3 = starting(() -> S3.on(data.of("s3"), settings.secrets(), queues, Clock.systemUTC()));
+		var events = starting(() -> EventBridge.on(data.of("events"), queues, Clock.systemUTC()));
 		return Map.of(AwsService.KINESIS, kinesis.join(), AwsService.DYNAMODB, dynamodb.join(),
 				AwsService.DYNAMODB_STREAMS, dynamodb.join(),
-				AwsService.SQS, sqs.join());
+				AwsService.SQS, sqs.join(), AwsService.S3, s3.join(), AwsService.EVENTS, events.join());
 	}
 
-	private static CompletableFuture<Handler> starting(Callable<Handler> service) {
+	private static <H extends Handler> CompletableFuture<H> starting(Callable<H> service) {
 		return CompletableFuture.supplyAsync(() -> {
 			try {
 				return service.call();

@@ -11,31 +11,47 @@ import java.util.regex.Pattern;
 
 import tools.jackson.databind.JsonNode;
 
-/** The JSON protocol of AWS, as far as an emulator needs it: signatures are not checked there, only looked for. */
-final class AwsApi {
+/** The protocols of AWS, as far as an emulator needs it: signatures are not checked there, only looked for. */
+public final class AwsApi {
 	private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
 	private final HttpClient http = HttpClient.newHttpClient();
 	private final URI endpoint;
 
-	AwsApi(URI endpoint) {
+	public AwsApi(URI endpoint) {
 		this.endpoint = endpoint;
 	}
 
-	Answer call(String target, JsonNode parameters) throws IOException, InterruptedException {
+	/** Sends one call, such as {@code AmazonSQS.SendMessage}. */
+	public Answer call(String target, JsonNode parameters) throws IOException, InterruptedException {
 		var request = HttpRequest.newBuilder(endpoint)
 				.timeout(TIMEOUT)
 				.header("X-Amz-Target", target)
-				.header("Content-Type", "application/x-amz-json-" + (target.startsWith("Kinesis") ? "1.1" : "1.0"))
-				.header("Authorization", signature(target))
+				.header("Content-Type",
+						"application/x-amz-json-" + (target.matches("(Kinesis|AWSEvents).*") ? "1.1" : "1.0"))
+				.header("Authorization", signature(scope(target)))
 				.POST(BodyPublishers.ofString(parameters.toString()))
 				.build();
+		return send(request);
+	}
+
+	/** Sends one call of S3, such as {@code S3.CreateBucket}, which has a method and a path instead of a target. */
+	Answer call(S3Call call) throws IOException, InterruptedException {
+		return send(HttpRequest.newBuilder(endpoint.resolve(call.path()))
+				.timeout(TIMEOUT)
+				.header("Content-Type", "application/xml")
+				.header("Authorization", signature("s3"))
+				.PUT(BodyPublishers.ofString(call.body()))
+				.build());
+	}
+
+	private Answer send(HttpRequest request) throws IOException, InterruptedException {
 		var response = http.send(request, BodyHandlers.ofString());
 		return new Answer(response.statusCode(), response.body());
 	}
 
-	private static String signature(String target) {
-		return "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/" + scope(target)
+	private static String signature(String scope) {
+		return "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/" + scope
 				+ "/aws4_request, SignedHeaders=host, Signature=0";
 	}
 
@@ -43,16 +59,26 @@ final class AwsApi {
 		if (target.startsWith("AmazonSQS")) {
 			return "sqs";
 		}
+		if (target.startsWith("AWSEvents")) {
+			return "events";
+		}
 		return target.startsWith("Kinesis") ? "kinesis" : "dynamodb";
 	}
 
 	/** An answer with its status and its JSON document. */
-	record Answer(int status, String body) {
+	public record Answer(int status, String body) {
 		private static final Pattern EXISTS = Pattern
-				.compile("ResourceInUseException|QueueAlreadyExists|QueueNameExists");
+				.compile("ResourceInUseException|QueueAlreadyExists|QueueNameExists|ResourceAlreadyExistsException"
+						+ "|BucketAlreadyOwnedByYou|BucketAlreadyExists");
+		private static final Pattern ABSENT = Pattern.compile("QueueDoesNotExist|NonExistentQueue");
 
-		boolean isSuccess() {
+		public boolean isSuccess() {
 			return status == 200;
+		}
+
+		/** Of a queue that was asked for. */
+		public boolean saysThatItDoesNotExist() {
+			return !isSuccess() && ABSENT.matcher(body).find();
 		}
 
 		boolean saysThatItExists() {

@@ -9,7 +9,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The platform's stream, tables and queues (platform/resources.json). */
+/** The platform's stream, tables, queues, buckets and bus (platform/resources.json). */
 public final class Resources {
 	private static final Duration ACTIVE = Duration.ofSeconds(30);
 	private static final Duration POLL = Duration.ofMillis(50);
@@ -46,7 +46,7 @@ public final class Resources {
 	}
 
 	private static void make(AwsApi api, String call, JsonNode parameters) throws IOException, InterruptedException {
-		var answer = api.call(call, parameters);
+		var answer = S3Call.isOne(call) ? api.call(S3Call.of(call, parameters)) : api.call(call, parameters);
 		if (!answer.isSuccess() && !answer.saysThatItExists()) {
 			throw new IOException("%s answered %s".formatted(call, answer));
 		}

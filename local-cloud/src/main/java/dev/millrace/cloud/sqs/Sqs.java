@@ -14,7 +14,6 @@ import org.apache.pekko.actor.Props;
 import org.apache.pekko.pattern.Patterns;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.proxy.ProxyHandler;
-import org.eclipse.jetty.server.Handler;
 import org.elasticmq.NodeAddress;
 import org.elasticmq.actor.QueueManagerActor;
 import org.elasticmq.actor.queue.QueueEvent;
@@ -26,21 +25,25 @@ import org.elasticmq.util.NowProvider;
 import scala.Some;
 import scala.collection.immutable.Nil$;
 
+import dev.millrace.cloud.platform.AwsApi;
+
 /** ElasticMQ on a free loopback port of its own, with its queues and messages in an H2 database. */
 public final class Sqs extends ProxyHandler.Reverse {
 	private static final Duration START = Duration.ofSeconds(30);
 
 	private final ActorSystem actors;
 	private final SQSRestServer server;
+	private final int port;
 
 	private Sqs(ActorSystem actors, SQSRestServer server, int port) {
 		super(request -> HttpURI.build(request.getHttpURI()).scheme("http").host("127.0.0.1").port(port));
 		this.actors = actors;
 		this.server = server;
+		this.port = port;
 	}
 
 	/** Answers SQS requests; its files lie in {@code directory}, and queue URLs begin with {@code publicAddress}. */
-	public static Handler on(Path directory, URI publicAddress) throws Exception {
+	public static Sqs on(Path directory, URI publicAddress) throws Exception {
 		var actors = ActorSystem.create("elasticmq", config());
 		var limits = new ModernLimits();
 		var database = actors.actorOf(Props.create(SqlQueuePersistenceActor.class, database(directory), Nil$.MODULE$));
@@ -57,6 +60,11 @@ public final class Sqs extends ProxyHandler.Reverse {
 				.withServerAddress(new NodeAddress("http", publicAddress.getHost(), publicAddress.getPort(), ""))
 				.start();
 		return new Sqs(actors, server, server.waitUntilStarted().localAddress().getPort());
+	}
+
+	/** For the services here that send to queues. */
+	public AwsApi api() {
+		return new AwsApi(URI.create("http://127.0.0.1:" + port));
 	}
 
 	/** H2 writes half a second later unless told not to, and what was not written would die with the process. */

@@ -1,0 +1,118 @@
+package dev.millrace.system.contract;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class S3PresignedContractIT extends S3Contract {
+	private static final Duration HOUR = Duration.ofHours(1);
+
+	@ParameterizedTest
+	@ValueSource(strings = {"plain", "ünï/日本語 +1%.txt", "a//b/../c"})
+	void givesAStrangerOneObjectToRead(String key) throws Exception {
+		put(key, "hello");
+
+		var url = presigner.presignGetObject(
+				presign -> presign.signatureDuration(HOUR).getObjectRequest(get -> get.bucket(bucket).key(key)));
+
+		assertThat(send(url, "").body()).isEqualTo("hello");
+	}
+
+	@Test
+	void namesAndTypesTheAnswerAsItsSignerSays() throws Exception {
+		put("key", "hello");
+
+		var answer = send(presigner.presignGetObject(presign -> presign.signatureDuration(HOUR)
+				.getObjectRequest(get -> get.bucket(bucket)
+						.key("key")
+						.responseContentType("text/x-other")
+						.responseContentDisposition("attachment; filename*=UTF-8''%C3%A4.txt"))),
+				"");
+
+		assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/x-other");
+		assertThat(answer.headers().firstValue("Content-Disposition"))
+				.hasValue("attachment; filename*=UTF-8''%C3%A4.txt");
+	}
+
+	@Test
+	void letsAStrangerWriteOneObjectOfOneType() throws Exception {
+		var url = presigner.presignPutObject(presign -> presign.signatureDuration(HOUR)
+				.putObjectRequest(put -> put.bucket(bucket).key("key").contentType("text/x-greeting")));
+
+		assertThat(send(url, "hello").statusCode()).isEqualTo(200);
+
+		assertThat(get("key")).isEqualTo("hello");
+		assertThat(s3.headObject(head -> head.bucket(bucket).key("key")).contentType()).isEqualTo("text/x-greeting");
+		var otherType = HttpRequest.newBuilder(url.url().toURI())
+				.header("Content-Type", "text/html")
+				.PUT(BodyPublishers.ofString("<script>"))
+				.build();
+		refused(http.send(otherType, BodyHandlers.ofString()), 403, "SignatureDoesNotMatch");
+	}
+
+	@Test
+	void letsAStrangerUploadParts() throws Exception {
+		var id = s3.createMultipartUpload(create -> create.bucket(bucket).key("key")).uploadId();
+		var url = presigner.presignUploadPart(presign -> presign.signatureDuration(HOUR)
+				.uploadPartRequest(part -> part.bucket(bucket).key("key").uploadId(id).partNumber(1)));
+
+		var eTag = send(url, "hello").headers().firstValue("ETag").orElseThrow();
+
+		s3.completeMultipartUpload(complete -> complete.bucket(bucket)
+				.key("key")
+				.uploadId(id)
+				.multipartUpload(
+						upload -> upload.parts(List.of(CompletedPart.builder().partNumber(1).eTag(eTag).build()))));
+		assertThat(get("key")).isEqualTo("hello");
+	}
+
+	@Test
+	void refusesWhatHasBeenTamperedWith() throws Exception {
+		put("key", "hello");
+		put("other", "secret");
+		var url = presigner.presignGetObject(
+				presign -> presign.signatureDuration(HOUR).getObjectRequest(get -> get.bucket(bucket).key("key")))
+				.url()
+				.toString();
+
+		refused(follow(url.replace("/key?", "/other?")), 403, "SignatureDoesNotMatch");
+		refused(follow(url.replace("X-Amz-Expires=3600", "X-Amz-Expires=7200")), 403, "SignatureDoesNotMatch");
+		refused(follow(url + "&response-content-type=text/html"), 403, "SignatureDoesNotMatch");
+		refused(follow(url.replaceAll("X-Amz-Signature=.", "X-Amz-Signature=z")), 403, "SignatureDoesNotMatch");
+		refused(http.send(HttpRequest.newBuilder(URI.create(url)).DELETE().build(), BodyHandlers.ofString()), 403,
+				"SignatureDoesNotMatch");
+		assertThat(get("key")).isEqualTo("hello");
+	}
+
+	@Test
+	void refusesWhatHasExpired() throws Exception {
+		put("key", "hello");
+		var url = presigner.presignGetObject(presign -> presign.signatureDuration(Duration.ofSeconds(1))
+				.getObjectRequest(get -> get.bucket(bucket).key("key")));
+
+		Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> Instant.now().isAfter(url.expiration()));
+
+		Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+			var answer = send(url, "");
+			refused(answer, 403, "AccessDenied");
+			assertThat(answer.body()).contains("<Message>Request has expired</Message>");
+		});
+	}
+
+	private static HttpResponse<String> follow(String url) throws Exception {
+		return http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
+	}
+}
