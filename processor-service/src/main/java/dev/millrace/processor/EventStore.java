@@ -4,29 +4,28 @@ import java.util.List;
 
 /**
  * Keeps events so that of each identity (source and id) exactly one is visible, the first. Every call may be repeated
- * after it failed, or after a crash.
+ * after it failed, or after a crash, and several processes may make it at the same time.
  */
 public interface EventStore {
 
-	/**
-	 * Stores an event that its sender may send again.
-	 *
-	 * @return {@link Outcome.Stored} or {@link Outcome.Duplicate}
-	 * @throws Unavailable if the store cannot take anything at the moment
-	 * @throws Rejected if it can never take this event
-	 */
-	Outcome store(Arrival arrival);
-
-	/**
-	 * Stores events whose ids the intake made: only a redelivery can bring one again, with the same content.
-	 *
-	 * @param arrivals at most {@value #BATCH}
-	 * @return those that the store did not take this time and that are to be put again
-	 * @throws Unavailable if the store cannot take anything at the moment
-	 * @throws Rejected if it can never take one of them; others may be stored or not
-	 */
-	List<Arrival> storeAll(List<Arrival> arrivals);
-
 	/** The most events of one {@link #storeAll}. */
 	int BATCH = 25;
+
+	/**
+	 * Stores events, in no particular order.
+	 *
+	 * @param arrivals at most {@value #BATCH}
+	 * @return what came of each, in the order of the arrivals; never {@link Outcome.DeadLettered}
+	 * @throws Unavailable if the store cannot take anything at the moment
+	 * @throws RuntimeException if something is wrong with one of them at least; others may be stored or not
+	 */
+	List<Outcome> storeAll(List<Arrival> arrivals);
+
+	/**
+	 * Gives up whatever attempts to store an event have reserved for its record, so that the next record of that identity
+	 * is not taken for a duplicate of one that is among the dead letters.
+	 *
+	 * @throws Unavailable if the store cannot do so at the moment
+	 */
+	void release(Arrival arrival);
 }

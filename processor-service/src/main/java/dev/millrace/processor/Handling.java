@@ -1,133 +1,132 @@
 package dev.millrace.processor;
 
-import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the events of one lane to their outcomes, in their order. An event that cannot be stored is tried a few times
- * and then dead-lettered; a store or a queue that does not answer is waited for, without end.
+ * Brings the records of a batch to their ends. An event that cannot be stored is tried a few times and then dead-lettered;
+ * a store or a queue that does not answer is waited for, without end.
  */
 final class Handling {
 
 	private static final Logger log = LoggerFactory.getLogger(Handling.class);
 
 	private final EventStore store;
+	private final Batches batches;
 	private final DeadLetters deadLetters;
 	private final Pauses pauses;
-	private final Clock clock;
-	private final int attempts;
+	private final Patience patience;
+	private final Lease lease;
+	private final Semaphore letters;
 
-	Handling(EventStore store, DeadLetters deadLetters, Pauses pauses, Clock clock, int attempts) {
+	/** The handling of one batch, for as long as its lease is held. */
+	Handling(EventStore store, Batches batches, DeadLetters deadLetters, Pauses pauses, Patience patience,
+			Lease lease) {
 		this.store = store;
+		this.batches = batches;
 		this.deadLetters = deadLetters;
 		this.pauses = pauses;
-		this.clock = clock;
-		this.attempts = attempts;
+		this.patience = patience;
+		this.lease = lease;
+		this.letters = new Semaphore(patience.letters());
 	}
 
-	void handle(List<Arrival> lane, Lease lease, Tally tally) {
-		for (int at = 0; at < lane.size();) {
-			int batched = batchable(lane, at);
-			if (batched > 1) {
-				storeAll(lane.subList(at, at + batched), lease, tally);
-				at += batched;
-			} else {
-				tally.add(store(lane.get(at), lease));
-				at++;
+	/** The events of one partition key: one after the other, since each may be seen only once those before it can be. */
+	void handle(List<Arrival> lane, Tally tally) {
+		lane.forEach(arrival -> tally.add(settle(arrival)));
+	}
+
+	private Outcome.Settled settle(Arrival arrival) {
+		for (var trials = new Trials(patience);;) {
+			lease.require();
+			switch (batches.store(arrival)) {
+				case Outcome.Settled settled -> {
+					return settled;
+				}
+				case Outcome.RetryLater(var why) -> await("The store is unavailable: " + why, trials.postponed());
+				case Outcome.Undecided(var winner) -> {
+					if (trials.isTooOld()) {
+						return deadLetter(arrival, trials.undecided(winner));
+					}
+					await(arrival.position() + " waits for " + winner, trials.postponed());
+				}
+				case Outcome.Failed(var cause) -> {
+					trials.failed();
+					log.warn("Attempt {} at {} failed", trials.failures(), arrival.position(), cause);
+					if (trials.areEnough() || trials.isTooOld()) {
+						return deadLetter(arrival, trials.reason(cause));
+					}
+					pauses.afterAttempt(trials.failures(), lease);
+				}
 			}
 		}
 	}
 
-	private static int batchable(List<Arrival> lane, int from) {
-		int to = from;
-		while (to < lane.size() && to - from < EventStore.BATCH && !lane.get(to).event().repeatable()) {
-			to++;
+	private void await(String why, int attempt) {
+		if (Integer.bitCount(attempt) == 1) { // At the 1st, 2nd, 4th, 8th ...: an outage must not flood the log.
+			log.warn("{}; attempt {}, the shard waits", why, attempt);
 		}
-		return to - from;
+		pauses.afterAttempt(attempt, lease);
 	}
 
-	private void storeAll(List<Arrival> batch, Lease lease, Tally tally) {
-		List<Arrival> left = batch;
-		for (var trials = new Trials(clock); !left.isEmpty();) {
+	private Outcome.Settled deadLetter(Arrival arrival, Reason reason) {
+		release(arrival);
+		return deadLetter(new DeadLetter(reason, arrival.record()));
+	}
+
+	/** Before the letter, since the record is delivered again if the process dies in between, and after it would not be. */
+	private void release(Arrival arrival) {
+		for (var trials = new Trials(patience);;) {
 			lease.require();
 			try {
-				List<Arrival> rest = store.storeAll(left);
-				count(left.size() - rest.size(), tally);
-				left = rest;
-				if (!left.isEmpty()) {
-					pauses.afterAttempt(trials.unavailable(), lease);
-				}
-			} catch (Unavailable e) {
-				awaitStore(e, trials, lease);
-			} catch (LeaseLost e) {
-				throw e;
-			} catch (RuntimeException e) {
-				log.warn("A batch of {} events failed; each is tried by itself", left.size(), e);
-				left.forEach(arrival -> tally.add(store(arrival, lease)));
+				store.release(arrival);
 				return;
-			}
-		}
-	}
-
-	private static void count(int stored, Tally tally) {
-		for (int i = 0; i < stored; i++) {
-			tally.add(new Outcome.Stored());
-		}
-	}
-
-	private Outcome store(Arrival arrival, Lease lease) {
-		for (var trials = new Trials(clock);;) {
-			lease.require();
-			try {
-				return storeOnce(arrival);
 			} catch (Unavailable e) {
-				awaitStore(e, trials, lease);
-			} catch (RuntimeException e) {
-				int failures = trials.failed();
-				log.warn("Attempt {} of {} at {} failed", failures, attempts, arrival.position(), e);
-				if (failures >= attempts) {
-					return deadLetter(new DeadLetter(trials.reason(e), arrival.record()), lease);
+				await("The store is unavailable: " + e.getMessage(), trials.postponed());
+			} catch (RuntimeException | Error e) {
+				trials.failed();
+				log.error("What {} reserved cannot be released", arrival.position(), e);
+				if (trials.areEnough()) { // Nothing can have been reserved for what the store cannot even name.
+					return;
 				}
-				pauses.afterAttempt(failures, lease);
+				pauses.afterAttempt(trials.failures(), lease);
 			}
 		}
-	}
-
-	private Outcome storeOnce(Arrival arrival) {
-		if (arrival.event().repeatable()) {
-			return store.store(arrival);
-		}
-		if (store.storeAll(List.of(arrival)).isEmpty()) {
-			return new Outcome.Stored();
-		}
-		throw new Unavailable("the store did not take the event this time");
-	}
-
-	private void awaitStore(Unavailable e, Trials trials, Lease lease) {
-		int outages = trials.unavailable();
-		if (Integer.bitCount(outages) == 1) { // At the 1st, 2nd, 4th, 8th ...: an outage must not flood the log.
-			log.warn("The store is unavailable, attempt {}; the shard waits: {}", outages, e.getMessage());
-		}
-		pauses.afterAttempt(outages, lease);
 	}
 
 	/** Writes the letter, whatever it takes: going on without it would lose the record. */
-	Outcome deadLetter(DeadLetter letter, Lease lease) {
+	Outcome.Settled deadLetter(DeadLetter letter) {
 		var position = letter.record().position();
 		for (int attempt = 1;; attempt++) {
 			lease.require();
 			try {
-				deadLetters.write(letter);
+				write(letter);
 				log.warn("{} is dead-lettered: {}", position, letter.reason().code()); // The message may quote the event.
 				return new Outcome.DeadLettered(letter.reason());
-			} catch (RuntimeException e) {
+			} catch (LeaseLost e) {
+				throw e;
+			} catch (RuntimeException | Error e) {
 				log.error("The dead letter of {} cannot be written, attempt {}; its shard stands still: {}", position,
 						attempt, e.toString());
 				pauses.afterAttempt(attempt, lease);
 			}
+		}
+	}
+
+	private void write(DeadLetter letter) {
+		try {
+			letters.acquire();
+		} catch (InterruptedException _) {
+			Thread.currentThread().interrupt();
+			throw new LeaseLost();
+		}
+		try {
+			deadLetters.write(letter);
+		} finally {
+			letters.release();
 		}
 	}
 }

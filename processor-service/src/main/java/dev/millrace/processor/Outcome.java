@@ -1,14 +1,31 @@
 package dev.millrace.processor;
 
-/** What became of a record. Each record gets exactly one before its shard goes on. */
+/** What an attempt at a record came to. A record is tried until it is settled, and only then does its shard go on. */
 public sealed interface Outcome {
 
-	/** Its event is in the table, and visible. */
-	record Stored() implements Outcome {}
+	/** The record has come to its end: its batch may be checkpointed as far as this record goes. */
+	sealed interface Settled extends Outcome {}
 
-	/** An event of the same identity was there first, perhaps this very record's. */
-	record Duplicate() implements Outcome {}
+	/** Its event is in the table, and visible. */
+	record Stored() implements Settled {}
+
+	/** An event of the same identity is stored, perhaps by this very record. */
+	record Duplicate() implements Settled {}
 
 	/** It is kept among the dead letters, with its bytes. */
-	record DeadLettered(Reason reason) implements Outcome {}
+	record DeadLettered(Reason reason) implements Settled {}
+
+	/** The store takes nothing at the moment. That says nothing about the event, which waits however long it takes. */
+	record RetryLater(String why) implements Outcome {}
+
+	/**
+	 * Another record of the same identity came first and is not stored yet. Only what becomes of that one says whether
+	 * this is a duplicate.
+	 *
+	 * @param winner where the other record stands
+	 */
+	record Undecided(String winner) implements Outcome {}
+
+	/** The attempt failed because of the event, as far as one can tell. */
+	record Failed(Throwable cause) implements Outcome {}
 }

@@ -4,27 +4,30 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 
 import dev.millrace.event.Event;
 
 /**
- * Brings each record of a batch to its {@link Outcome}. When {@link #process} returns, every record has one and all of
- * the batch may be checkpointed; when it throws, none of it may be.
+ * Brings each record of a batch to its end. When {@link #process} returns, every record has one and all of the batch may
+ * be checkpointed; when it throws, none of it may be.
  */
 public final class RecordLoop {
 
-	private final Handling handling;
-	private final Clock clock;
-	private final int concurrency;
+	private final EventStore store;
+	private final DeadLetters deadLetters;
+	private final Pauses pauses;
+	private final Patience patience;
+	private final int calls;
 
 	/** A loop that waits in real time. */
 	public RecordLoop(EventStore store, DeadLetters deadLetters, LoopSettings settings) {
@@ -33,9 +36,11 @@ public final class RecordLoop {
 	}
 
 	RecordLoop(EventStore store, DeadLetters deadLetters, LoopSettings settings, Clock clock, Pauses pauses) {
-		this.handling = new Handling(store, deadLetters, pauses, clock, settings.attempts());
-		this.clock = clock;
-		this.concurrency = settings.concurrency();
+		this.store = store;
+		this.deadLetters = deadLetters;
+		this.pauses = pauses;
+		this.patience = Patience.of(settings, clock);
+		this.calls = settings.calls();
 	}
 
 	private static void sleep(Duration time) throws InterruptedException {
@@ -46,21 +51,24 @@ public final class RecordLoop {
 	 * Handles a batch of one shard.
 	 *
 	 * @param batch in the order of the shard
-	 * @return how many records came to which outcome
-	 * @throws LeaseLost if the lease ended before each record had its outcome
+	 * @return how many records came to which end
+	 * @throws LeaseLost if the lease ended before each record had its end
 	 */
 	public Tally process(List<StreamRecord> batch, Lease lease) {
 		var tally = new Tally();
-		var arrivals = new ArrayList<Arrival>(batch.size());
-		var work = new ArrayList<Runnable>();
+		var batches = new Batches(store);
+		var handling = new Handling(store, batches, deadLetters, pauses, patience, lease);
+		Map<String, List<Arrival>> lanes = new LinkedHashMap<>();
+		List<Runnable> work = new ArrayList<>();
 		for (StreamRecord record : batch) {
 			switch (read(record)) {
-				case Reading.Legible(var arrival) -> arrivals.add(arrival);
-				case Reading.Illegible(var letter) -> work.add(() -> tally.add(handling.deadLetter(letter, lease)));
+				case Reading.Legible(var arrival) ->
+					lanes.computeIfAbsent(arrival.event().partitionKey(), _ -> new ArrayList<>()).add(arrival);
+				case Reading.Illegible(var letter) -> work.add(() -> tally.add(handling.deadLetter(letter)));
 			}
 		}
-		Lanes.of(arrivals).forEach(lane -> work.add(() -> handling.handle(lane, lease, tally)));
-		run(work);
+		lanes.values().forEach(lane -> work.add(() -> handling.handle(lane, tally)));
+		run(work, batches);
 		return tally;
 	}
 
@@ -72,29 +80,39 @@ public final class RecordLoop {
 	}
 
 	private Reading read(StreamRecord record) {
+		if (record.damage().isPresent()) {
+			return illegible(record, Reason.BROKEN_AGGREGATE, record.damage().get(), Optional.empty());
+		}
 		try {
 			return switch (Event.read(record.bytes())) {
 				case Event.Stored.Legible(var event) -> new Reading.Legible(new Arrival(event, record));
 				case Event.Stored.Illegible(var problem) ->
 					illegible(record, Reason.UNREADABLE, problem.detail(), Optional.empty());
 			};
-		} catch (RuntimeException e) { // Reading the same bytes again would end the same way.
+		} catch (RuntimeException | StackOverflowError e) { // Reading the same bytes again would end the same way.
 			return illegible(record, Reason.UNEXPECTED, String.valueOf(e.getMessage()),
 					Optional.of(e.getClass().getName()));
 		}
 	}
 
 	private Reading illegible(StreamRecord record, String code, String message, Optional<String> exception) {
-		Instant now = clock.instant();
+		Instant now = patience.clock().instant();
 		return new Reading.Illegible(new DeadLetter(new Reason(code, message, exception, 1, now, now), record));
 	}
 
-	private void run(List<Runnable> work) {
-		var permits = new Semaphore(concurrency);
-		try (ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor()) {
-			List<Callable<Void>> bounded = work.stream().map(lane -> bounded(lane, permits)).toList();
-			for (Future<Void> end : lanes.invokeAll(bounded)) {
-				end.get();
+	private void run(List<Runnable> work, Batches batches) {
+		try (ExecutorService servers = Executors.newVirtualThreadPerTaskExecutor();
+				ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor()) {
+			try {
+				for (int i = 0; i < calls; i++) {
+					servers.execute(batches::serve);
+				}
+				List<Callable<Void>> tasks = work.stream().map(RecordLoop::task).toList();
+				for (Future<Void> end : lanes.invokeAll(tasks)) {
+					end.get();
+				}
+			} finally {
+				servers.shutdownNow();
 			}
 		} catch (InterruptedException _) {
 			Thread.currentThread().interrupt();
@@ -104,14 +122,9 @@ public final class RecordLoop {
 		}
 	}
 
-	private static Callable<Void> bounded(Runnable lane, Semaphore permits) {
+	private static Callable<Void> task(Runnable lane) {
 		return () -> {
-			permits.acquire();
-			try {
-				lane.run();
-			} finally {
-				permits.release();
-			}
+			lane.run();
 			return null;
 		};
 	}

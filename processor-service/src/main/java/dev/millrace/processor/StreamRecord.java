@@ -1,6 +1,7 @@
 package dev.millrace.processor;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One record as the stream delivers it, taken out of its aggregate. It may be delivered again.
@@ -8,6 +9,13 @@ import java.time.Instant;
  * @param position where it stands
  * @param arrivedAt when the stream took it, approximately
  * @param bytes what it holds; not copied, so not to be changed
+ * @param damage where it is an aggregate that cannot be taken apart: why not
  */
 @SuppressWarnings("ArrayRecordComponent") // Up to a megabyte, passed on as it came; never compared.
-public record StreamRecord(Position position, Instant arrivedAt, byte[] bytes) {}
+public record StreamRecord(Position position, Instant arrivedAt, byte[] bytes, Optional<String> damage) {
+
+	/** A record that is whole. */
+	public StreamRecord(Position position, Instant arrivedAt, byte[] bytes) {
+		this(position, arrivedAt, bytes, Optional.empty());
+	}
+}

@@ -11,7 +11,7 @@ public final class Tally {
 
 	Tally() {}
 
-	void add(Outcome outcome) {
+	void add(Outcome.Settled outcome) {
 		switch (outcome) {
 			case Outcome.Stored() -> stored.increment();
 			case Outcome.Duplicate() -> duplicates.increment();

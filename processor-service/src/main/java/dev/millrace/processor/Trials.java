@@ -1,34 +1,54 @@
 package dev.millrace.processor;
 
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** The attempts at one record so far: those that count against it, and those that only say that nothing works now. */
 final class Trials {
 
-	private final Clock clock;
+	private final Patience patience;
 	private final Instant firstAt;
 	private int failures;
-	private int outages;
+	private int postponements;
 
-	Trials(Clock clock) {
-		this.clock = clock;
-		this.firstAt = clock.instant();
+	Trials(Patience patience) {
+		this.patience = patience;
+		this.firstAt = patience.clock().instant();
 	}
 
-	int failed() {
-		return ++failures;
+	void failed() {
+		failures++;
 	}
 
-	int unavailable() {
-		return ++outages;
+	int failures() {
+		return failures;
 	}
 
-	Reason reason(RuntimeException last) {
+	/** How often nothing worked, this time included. */
+	int postponed() {
+		return ++postponements;
+	}
+
+	boolean areEnough() {
+		return failures >= patience.attempts();
+	}
+
+	boolean isTooOld() {
+		return Duration.between(firstAt, patience.clock().instant()).compareTo(patience.age()) >= 0;
+	}
+
+	Reason reason(Throwable last) {
 		String code = last instanceof Rejected ? Reason.REJECTED : Reason.UNEXPECTED;
 		String message = last.getMessage() == null ? "" : last.getMessage();
 		Throwable cause = last instanceof Rejected && last.getCause() != null ? last.getCause() : last;
-		return new Reason(code, message, Optional.of(cause.getClass().getName()), failures, firstAt, clock.instant());
+		return new Reason(code, message, Optional.of(cause.getClass().getName()), failures, firstAt,
+				patience.clock().instant());
+	}
+
+	Reason undecided(String winner) {
+		String message = "%s has the same source and id, came first, and is not stored yet".formatted(winner);
+		return new Reason(Reason.UNDECIDED, message, Optional.empty(), postponements + 1, firstAt,
+				patience.clock().instant());
 	}
 }

@@ -35,7 +35,7 @@ public abstract class EventStoreContract {
 	}
 
 	private Outcome store(TestEvents.Spec spec) {
-		return store().store(spec.arrival());
+		return store().storeAll(List.of(spec.arrival())).getFirst();
 	}
 
 	private Lookup find(String id) {
@@ -78,33 +78,77 @@ public abstract class EventStoreContract {
 	}
 
 	@Test
-	void takesARedeliveryForWhatItIs() {
-		for (var spec : List.of(mine("again"), mine("again-key").key("k"))) {
-			var arrival = spec.arrival();
-			store().store(arrival);
+	void keepsTheFirstOfAnIdentityWhetherItsPartitionKeyIsChosenOrNot() {
+		assertThat(store(mine("unkeyed").data("1"))).isEqualTo(new Outcome.Stored());
+		assertThat(store(mine("unkeyed").key("k").data("2").time(NOW.plusSeconds(1))))
+				.isEqualTo(new Outcome.Duplicate());
 
-			assertThat(store().store(arrival)).isEqualTo(new Outcome.Duplicate());
-		}
-		assertThat(list(byType()).documents()).hasSize(2);
+		assertThat(list(byType()).documents()).hasSize(1);
 	}
 
 	@Test
-	void putsGeneratedIdsAgainWithoutHarm() {
+	void takesARedeliveryForWhatItIs() {
+		for (var spec : List.of(mine("again"), mine("again-key").key("k"), mine("again-made").generatedId())) {
+			var arrival = spec.arrival();
+			assertThat(store().storeAll(List.of(arrival))).containsExactly(new Outcome.Stored());
+
+			assertThat(store().storeAll(List.of(arrival))).containsExactly(new Outcome.Duplicate());
+		}
+		assertThat(list(byType()).documents()).hasSize(3);
+	}
+
+	@Test
+	void answersForEachEventOfACall() {
 		var arrivals = IntStream.range(0, 25).mapToObj(i -> mine("made" + i).generatedId().arrival()).toList();
+		store().storeAll(arrivals.subList(5, 20));
 
-		assertThat(store().storeAll(arrivals)).isEmpty();
-		assertThat(store().storeAll(arrivals.subList(5, 20))).isEmpty();
+		var outcomes = store().storeAll(arrivals);
 
+		for (int i = 0; i < 25; i++) {
+			assertThat(outcomes.get(i)).isEqualTo(i >= 5 && i < 20 ? new Outcome.Duplicate() : new Outcome.Stored());
+		}
 		assertThat(list(byType()).documents()).hasSize(25);
 	}
 
 	@Test
-	void takesTheSameGeneratedIdTwiceInOneCall() {
-		var arrival = mine("doubled").generatedId().arrival();
+	void takesTheSameEventTwiceInOneCall() {
+		for (var spec : List.of(mine("doubled").generatedId(), mine("doubled-chosen"), made())) {
+			assertThat(store().storeAll(List.of(spec.arrival(), spec.arrival()))).containsExactly(new Outcome.Stored(),
+					new Outcome.Duplicate());
+		}
+		assertThat(list(byType()).documents()).hasSize(3);
+	}
 
-		assertThat(store().storeAll(List.of(arrival, arrival))).isEmpty();
+	/** As the intake makes them: the id names the very millisecond at which the event was received. */
+	private TestEvents.Spec made() {
+		long random = UUID.randomUUID().getMostSignificantBits() & 0xFFF;
+		var id = new UUID(NOW.toEpochMilli() << 16 | 0x7000 | random, UUID.randomUUID().getLeastSignificantBits());
+		return event(id.toString()).type("type-" + run).source("/source-" + run).generatedId();
+	}
 
-		assertThat(list(byType()).documents()).hasSize(1);
+	@Test
+	void neverPutsAnEventOverAnotherWhoseIdTheIntakeMade() {
+		var made = made().data("1");
+		assertThat(store(made)).isEqualTo(new Outcome.Stored());
+
+		var copy = event(made.id()).type(made.type()).source(made.source()).data("2");
+		for (var other : List.of(copy, copy.key("k"), copy.time(NOW.plusSeconds(1)), copy.key("k").time(Instant.EPOCH),
+				copy.generatedId(), copy.generatedId().time(Instant.EPOCH))) {
+			assertThat(store(other)).isEqualTo(new Outcome.Duplicate());
+		}
+		assertThat(store(copy.source("/other-" + run))).isEqualTo(new Outcome.Stored());
+		assertThat(documents(list(byType()))).hasSize(2).anyMatch(text -> text.contains("\"data\":1"));
+	}
+
+	@Test
+	void keepsAnEventWhoseIdTheIntakeMadeBehindACopyOfIt() {
+		var made = made().data("1");
+		var copy = event(made.id()).type(made.type()).source(made.source()).data("2").key("k").time(Instant.EPOCH);
+		assertThat(store(copy.source("/other-" + run))).isEqualTo(new Outcome.Stored());
+		assertThat(store(copy)).isEqualTo(new Outcome.Stored());
+
+		assertThat(store(made)).isEqualTo(new Outcome.Duplicate());
+		assertThat(list(byType()).documents()).hasSize(2);
 	}
 
 	@Test

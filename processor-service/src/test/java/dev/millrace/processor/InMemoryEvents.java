@@ -17,7 +17,11 @@ public final class InMemoryEvents implements EventStore, EventQueries {
 	private final Map<Identity, Event> events = new LinkedHashMap<>();
 
 	@Override
-	public synchronized Outcome store(Arrival arrival) {
+	public synchronized List<Outcome> storeAll(List<Arrival> arrivals) {
+		return arrivals.stream().map(this::store).toList();
+	}
+
+	private Outcome store(Arrival arrival) {
 		var event = arrival.event();
 		return events.putIfAbsent(new Identity(event.source(), event.id()), event) == null
 				? new Outcome.Stored()
@@ -25,9 +29,8 @@ public final class InMemoryEvents implements EventStore, EventQueries {
 	}
 
 	@Override
-	public synchronized List<Arrival> storeAll(List<Arrival> arrivals) {
-		arrivals.forEach(this::store);
-		return List.of();
+	public void release(Arrival arrival) {
+		// Nothing is ever reserved.
 	}
 
 	@Override

@@ -1,12 +1,11 @@
 package dev.millrace.processor;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,33 +27,39 @@ class RecordLoopTests {
 	private final SteppedTime time = new SteppedTime();
 	private final InMemoryEvents events = new InMemoryEvents();
 	private final ConcurrentLinkedQueue<DeadLetter> letters = new ConcurrentLinkedQueue<>();
+	private final Queue<String> released = new ConcurrentLinkedQueue<>();
 	private DeadLetters deadLetters = letters::add;
 	private Lease lease = () -> true;
-	private int concurrency = 8;
+	private int calls = 8;
 
 	private Tally process(EventStore store, StreamRecord... batch) {
 		return process(store, List.of(batch));
 	}
 
 	private Tally process(EventStore store, List<StreamRecord> batch) {
-		var loop = new RecordLoop(store, deadLetters, new LoopSettings(concurrency, 5), time, time.pauses());
-		return loop.process(batch, lease);
+		var settings = new LoopSettings(calls, 5, Duration.ofSeconds(40));
+		return new RecordLoop(store, deadLetters, settings, time, time.pauses()).process(batch, lease);
 	}
 
 	/** A store that does something of its own before an event is stored. */
 	private EventStore before(Function<Arrival, Runnable> first) {
+		return with(arrivals -> {
+			arrivals.forEach(arrival -> first.apply(arrival).run());
+			return events.storeAll(arrivals);
+		});
+	}
+
+	private EventStore with(Function<List<Arrival>, List<Outcome>> storeAll) {
 		return new EventStore() {
 
 			@Override
-			public Outcome store(Arrival arrival) {
-				first.apply(arrival).run();
-				return events.store(arrival);
+			public List<Outcome> storeAll(List<Arrival> arrivals) {
+				return storeAll.apply(arrivals);
 			}
 
 			@Override
-			public List<Arrival> storeAll(List<Arrival> arrivals) {
-				arrivals.forEach(arrival -> first.apply(arrival).run());
-				return events.storeAll(arrivals);
+			public void release(Arrival arrival) {
+				released.add(arrival.event().id());
 			}
 		};
 	}
@@ -118,30 +123,97 @@ class RecordLoopTests {
 	}
 
 	@Test
-	void putsAgainWhatABatchLeft() {
-		Set<String> refusedOnce = Collections.synchronizedSet(new HashSet<>());
-		var store = new EventStore() {
-
-			@Override
-			public Outcome store(Arrival arrival) {
-				throw new AssertionError("not for ids of the intake");
-			}
-
-			@Override
-			public List<Arrival> storeAll(List<Arrival> arrivals) {
-				var left = arrivals.stream().filter(arrival -> refusedOnce.add(arrival.event().id())).toList();
-				var taken = new ArrayList<>(arrivals);
-				taken.removeAll(left);
-				events.storeAll(taken);
-				return left;
-			}
-		};
+	void putsAgainWhatACallLeft() {
+		Set<String> refusedOnce = ConcurrentHashMap.newKeySet();
+		var store = with(arrivals -> arrivals.stream()
+				.map(arrival -> refusedOnce.add(arrival.event().id())
+						? new Outcome.RetryLater("throttled")
+						: events.storeAll(List.of(arrival)).getFirst())
+				.toList());
 
 		var tally = process(store,
 				IntStream.range(0, 60).mapToObj(i -> event("m" + i).generatedId().record()).toList());
 
 		assertThat(tally.stored()).isEqualTo(60);
 		assertThat(IntStream.range(0, 60)).allMatch(i -> isStored("m" + i));
+	}
+
+	@Test
+	void waitsUntilItIsDecidedWhetherAnEventIsADuplicate() {
+		var left = new AtomicInteger(5);
+		var store = with(arrivals -> left.getAndDecrement() > 0
+				? List.of(new Outcome.Undecided("the other"))
+				: List.of(new Outcome.Duplicate()));
+
+		assertThat(process(store, event("x").record()).duplicates()).isEqualTo(1);
+		assertThat(letters).isEmpty();
+	}
+
+	@Test
+	void deadLettersWhatIsNotDecidedInTime() {
+		var tally = process(with(_ -> List.of(new Outcome.Undecided("the other"))), event("x").record());
+
+		assertThat(tally.deadLettered()).isEqualTo(1);
+		assertThat(letters).singleElement().extracting(DeadLetter::reason).satisfies(reason -> {
+			assertThat(reason.code()).isEqualTo(Reason.UNDECIDED);
+			assertThat(reason.message()).contains("the other");
+		});
+		assertThat(time.passed()).isBetween(Duration.ofSeconds(40), Duration.ofSeconds(60));
+	}
+
+	@Test
+	void releasesWhatAnEventReservedBeforeItsLetterIsWritten() {
+		var releasedAtLetter = new AtomicInteger(-1);
+		deadLetters = _ -> releasedAtLetter.set(released.size());
+
+		process(with(arrivals -> List.of(new Outcome.Failed(new Rejected("no")))), event("x").record());
+
+		assertThat(releasedAtLetter).hasValue(1);
+		assertThat(released).containsExactly("x");
+	}
+
+	@Test
+	void catchesErrorsToo() {
+		var store = before(arrival -> () -> {
+			if (arrival.event().id().equals("deep")) {
+				throw new StackOverflowError();
+			}
+		});
+
+		var tally = process(store, event("a").record(), event("deep").record(), event("b").record());
+
+		assertThat(tally.stored()).isEqualTo(2);
+		assertThat(letters).singleElement()
+				.satisfies(letter -> assertThat(letter.reason().exception()).contains("java.lang.StackOverflowError"));
+	}
+
+	@Test
+	void deadLettersABrokenAggregateWithItsBytes() {
+		var record = new StreamRecord(event("x").record().position(), TestEvents.NOW, new byte[]{1, 2},
+				Optional.of("it is cut off"));
+
+		process(events, record);
+
+		assertThat(letters).singleElement().satisfies(letter -> {
+			assertThat(letter.record()).isSameAs(record);
+			assertThat(letter.reason().code()).isEqualTo(Reason.BROKEN_AGGREGATE);
+			assertThat(letter.reason().message()).isEqualTo("it is cut off");
+		});
+	}
+
+	@Test
+	void putsEventsOfManyKeysIntoFewCalls() {
+		calls = 1;
+		var made = new AtomicInteger();
+		var store = with(arrivals -> {
+			assertThat(arrivals).hasSizeLessThanOrEqualTo(EventStore.BATCH);
+			made.incrementAndGet();
+			return events.storeAll(arrivals);
+		});
+
+		process(store, IntStream.range(0, 1000).mapToObj(i -> event("e" + i).record()).toList());
+
+		assertThat(made.get()).isLessThan(500);
 	}
 
 	@Test
@@ -267,19 +339,20 @@ class RecordLoopTests {
 	}
 
 	@Test
-	void worksOnSeveralKeysAtATimeAndNoMoreThanItMay() {
-		concurrency = 4;
+	void makesSeveralCallsAtATimeAndNoMoreThanItMay() {
+		calls = 4;
 		var together = new CountDownLatch(4);
 		var now = new AtomicInteger();
 		var most = new AtomicInteger();
-		var store = before(_ -> () -> {
+		var store = with(arrivals -> {
 			most.accumulateAndGet(now.incrementAndGet(), Math::max);
 			together.countDown();
 			await(together);
 			now.decrementAndGet();
+			return events.storeAll(arrivals);
 		});
 
-		process(store, IntStream.range(0, 40).mapToObj(i -> event("e" + i).record()).toList());
+		process(store, IntStream.range(0, 200).mapToObj(i -> event("e" + i).record()).toList());
 
 		assertThat(most).hasValue(4);
 	}

@@ -1,18 +1,31 @@
 package dev.millrace.cloud.dynamodb;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 
 import com.almworks.sqlite4java.SQLiteConnection;
 import com.almworks.sqlite4java.SQLiteException;
 import com.almworks.sqlite4java.SQLiteJob;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.OnDemandThroughput;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 import software.amazon.dynamodb.services.local.shared.access.LocalDBClient;
+import software.amazon.dynamodb.services.local.shared.access.TableInfo;
 import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteDBAccess;
 import software.amazon.dynamodb.services.local.shared.jobs.JobsRegister;
 
 /**
- * DynamoDBLocal's database without a sync to the disk at each commit, which makes it several times faster. What was
+ * DynamoDBLocal's database without a sync to the disk at each commit, and without asking it for a table's description
+ * several times in each call, which makes it several times faster. What was
  * committed is with the operating system: it survives the death of this process (kill -9), though not a power
  * failure. The stream in front of it has no such sync either.
  */
@@ -20,6 +33,10 @@ final class UnsyncedDatabase extends SQLiteDBAccess {
 	/** The name by which DynamoDBLocal knows the database that all regions and credentials share, and its file. */
 	static final String NAME = "shared-local-instance";
 	private static final int BACKGROUND_JOBS = 10;
+
+	/** What DynamoDBLocal asks its database for several times in each call, and what only calls about tables change. */
+	private final Map<String, TableInfo> tables = new HashMap<>();
+	private long changes;
 
 	private UnsyncedDatabase(Path file) throws Exception {
 		super(file.toFile());
@@ -35,5 +52,84 @@ final class UnsyncedDatabase extends SQLiteDBAccess {
 	static AmazonDynamoDBLocal client(Path directory) throws Exception {
 		var jobs = new JobsRegister(Executors.newFixedThreadPool(BACKGROUND_JOBS), false);
 		return new LocalDBClient(new UnsyncedDatabase(directory.resolve(NAME + ".db")), jobs);
+	}
+
+	@Override
+	public TableInfo getTableInfo(String table) {
+		long before;
+		synchronized (tables) {
+			TableInfo known = tables.get(table);
+			if (known != null) {
+				return known;
+			}
+			before = changes;
+		}
+		TableInfo read = super.getTableInfo(table);
+		synchronized (tables) {
+			if (read != null && before == changes) {
+				tables.put(table, read);
+			}
+		}
+		return read;
+	}
+
+	/** Forgets before and after, so that what was read in the midst of a change is not kept. */
+	private void changing(Runnable change) {
+		forget();
+		try {
+			change.run();
+		} finally {
+			forget();
+		}
+	}
+
+	private void forget() {
+		synchronized (tables) {
+			tables.clear();
+			changes++;
+		}
+	}
+
+	@Override
+	public void createTable(String table, AttributeDefinition hash, AttributeDefinition range,
+			List<AttributeDefinition> attributes, List<LocalSecondaryIndex> local, List<GlobalSecondaryIndex> global,
+			ProvisionedThroughput provisioned, OnDemandThroughput onDemand, BillingMode billing,
+			Boolean deletionProtected,
+			StreamSpecification stream) {
+		changing(() -> super.createTable(table, hash, range, attributes, local, global, provisioned, onDemand, billing,
+				deletionProtected, stream));
+	}
+
+	@Override
+	public void updateTable(String table, ProvisionedThroughput provisioned, OnDemandThroughput onDemand,
+			BillingMode billing, long time, List<AttributeDefinition> attributes,
+			List<GlobalSecondaryIndexDescription> indexes, Boolean deletionProtected, StreamSpecification stream) {
+		changing(() -> super.updateTable(table, provisioned, onDemand, billing, time, attributes, indexes,
+				deletionProtected, stream));
+	}
+
+	@Override
+	public void updateTable(String table, String timeToLive) {
+		changing(() -> super.updateTable(table, timeToLive));
+	}
+
+	@Override
+	public void createGSIColumns(String table, String index) {
+		changing(() -> super.createGSIColumns(table, index));
+	}
+
+	@Override
+	public void backfillGSI(String table, String index) {
+		changing(() -> super.backfillGSI(table, index));
+	}
+
+	@Override
+	public void deleteGSI(String table, String index) {
+		changing(() -> super.deleteGSI(table, index));
+	}
+
+	@Override
+	public void deleteTable(String table) {
+		changing(() -> super.deleteTable(table));
 	}
 }

@@ -1,13 +1,10 @@
 package dev.millrace.processor.dynamodb;
 
-import java.math.BigInteger;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-
-import dev.millrace.processor.Position;
 
 import static java.util.Objects.requireNonNull;
 
@@ -21,7 +18,7 @@ final class Attributes {
 	static final String TYPE = "type";
 	/** The CloudEvents document, byte for byte. */
 	static final String EVENT = "event";
-	/** Of a claim only: the position that won. */
+	/** Of a claim only, until it is released: the position that won. */
 	static final String WINNER = "winner";
 	/** Milliseconds since 1970. */
 	private static final String RECEIVED_AT = "receivedAt";
@@ -31,10 +28,17 @@ final class Attributes {
 
 	private Attributes() {}
 
-	static Map<String, AttributeValue> of(EventItem item, int slots) {
+	static Map<String, AttributeValue> of(Item item, int slots) {
+		return switch (item) {
+			case EventItem event -> of(event, slots);
+			case Claim claim -> of(claim);
+		};
+	}
+
+	private static Map<String, AttributeValue> of(EventItem item, int slots) {
 		var event = item.event();
 		int slot = item.identity().slot(slots);
-		Map<String, AttributeValue> attributes = new HashMap<>(key(item.key()));
+		Map<String, AttributeValue> attributes = new LinkedHashMap<>(key(item.key()));
 		attributes.put(SOURCE, text(event.source()));
 		attributes.put(TYPE, text(event.type()));
 		attributes.put(EVENT, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(event.document())));
@@ -48,13 +52,18 @@ final class Attributes {
 		return attributes;
 	}
 
-	static Map<String, AttributeValue> claim(Identity identity, Position winner) {
-		return Map.of(ID, text(identity.id()), TIMESTAMP, number(identity.claimKey()), SOURCE, text(identity.source()),
-				WINNER, text(winner.toString()));
+	private static Map<String, AttributeValue> of(Claim claim) {
+		Map<String, AttributeValue> attributes = new LinkedHashMap<>(key(claim.key()));
+		attributes.put(SOURCE, text(claim.identity().source()));
+		attributes.put(WINNER, text(claim.winner().toString()));
+		return attributes;
 	}
 
 	static Map<String, AttributeValue> key(Key key) {
-		return Map.of(ID, text(key.id()), TIMESTAMP, number(key.timestamp()));
+		Map<String, AttributeValue> attributes = new LinkedHashMap<>();
+		attributes.put(ID, text(key.id()));
+		attributes.put(TIMESTAMP, number(key.timestamp()));
+		return attributes;
 	}
 
 	static Key keyOf(Map<String, AttributeValue> attributes) {
@@ -75,9 +84,5 @@ final class Attributes {
 
 	static AttributeValue number(long value) {
 		return AttributeValue.fromN(Long.toString(value));
-	}
-
-	static AttributeValue number(BigInteger value) {
-		return AttributeValue.fromN(value.toString());
 	}
 }

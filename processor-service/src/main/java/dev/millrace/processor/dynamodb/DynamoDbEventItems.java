@@ -1,24 +1,34 @@
 package dev.millrace.processor.dynamodb;
 
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-import dev.millrace.processor.Position;
+import dev.millrace.processor.Unavailable;
 
-/** The calls as DynamoDB knows them. */
+/**
+ * The calls as DynamoDB knows them. BatchWriteItem knows no conditions; PartiQL's INSERT has one by its nature (no item of
+ * this key may be there) and 25 of them go into one call, each answered by itself.
+ */
 final class DynamoDbEventItems implements EventItems {
+
+	/** An answer may leave keys out, as when throttled; so often nothing may come before the call is given up. */
+	private static final int MOST_EMPTY_ANSWERS = 5;
 
 	private final DynamoDbClient client;
 	private final TableSettings settings;
@@ -29,78 +39,115 @@ final class DynamoDbEventItems implements EventItems {
 	}
 
 	@Override
-	public Sighting look(Identity identity) {
-		var request = QueryRequest.builder()
-				.tableName(settings.table())
-				.consistentRead(true)
-				.keyConditionExpression("id = :id")
-				.filterExpression("#source = :source")
-				.projectionExpression("#timestamp, winner")
-				.expressionAttributeNames(Map.of("#source", Attributes.SOURCE, "#timestamp", Attributes.TIMESTAMP))
-				.expressionAttributeValues(Map.of(":id", Attributes.text(identity.id()), ":source",
-						Attributes.text(identity.source())))
+	public List<Put> putAll(List<? extends Item> items) {
+		var inserts = items.stream().map(this::insert).toList();
+		var request = BatchExecuteStatementRequest.builder().statements(inserts).build();
+		var answers = Failures.translated(() -> client.batchExecuteStatement(request)).responses();
+		if (answers.size() != items.size()) {
+			throw new Unavailable("%d answers to %d statements".formatted(answers.size(), items.size()));
+		}
+		return answers.stream().map(DynamoDbEventItems::put).toList();
+	}
+
+	private BatchStatementRequest insert(Item item) {
+		Map<String, AttributeValue> attributes = Attributes.of(item, settings.indexSlots());
+		String names = attributes.keySet().stream().map("'%s':?"::formatted).collect(Collectors.joining(","));
+		return BatchStatementRequest.builder()
+				.statement("INSERT INTO \"%s\" VALUE {%s}".formatted(settings.table(), names))
+				.parameters(attributes.values())
 				.build();
-		var found = Failures.translated(() -> client.queryPaginator(request).items().stream().toList());
-		Optional<String> winner = found.stream()
-				.filter(item -> item.containsKey(Attributes.WINNER))
-				.map(item -> Attributes.textOf(item, Attributes.WINNER))
-				.findFirst();
-		boolean stored = found.stream().anyMatch(item -> !item.containsKey(Attributes.WINNER));
-		return new Sighting(stored, winner);
+	}
+
+	private static Put put(BatchStatementResponse answer) {
+		if (answer.error() == null) {
+			return new Put.Done();
+		}
+		return answer.error().code() == BatchStatementErrorCodeEnum.DUPLICATE_ITEM
+				? new Put.Occupied()
+				: new Put.Failed(Failures.of(answer.error()));
 	}
 
 	@Override
-	public boolean claim(Identity identity, Position winner) {
-		var request = PutItemRequest.builder()
+	public Map<Key, Occupant> at(Collection<Key> keys) {
+		Map<Key, Occupant> found = new HashMap<>();
+		Map<String, KeysAndAttributes> wanted = Map.of(settings.table(), wanted(keys));
+		for (int emptyAnswers = 0; !wanted.isEmpty() && emptyAnswers < MOST_EMPTY_ANSWERS;) {
+			var request = BatchGetItemRequest.builder().requestItems(wanted).build();
+			var answer = Failures.translated(() -> client.batchGetItem(request));
+			var some = answer.responses().getOrDefault(settings.table(), List.of());
+			some.forEach(item -> found.put(Attributes.keyOf(item), occupant(item)));
+			emptyAnswers = some.isEmpty() ? emptyAnswers + 1 : 0;
+			wanted = answer.unprocessedKeys();
+		}
+		if (!wanted.isEmpty()) {
+			throw new Unavailable("the table does not say what it holds");
+		}
+		return found;
+	}
+
+	private static KeysAndAttributes wanted(Collection<Key> keys) {
+		return KeysAndAttributes.builder()
+				.keys(keys.stream().map(Attributes::key).toList())
+				.consistentRead(true)
+				.projectionExpression("id, #timestamp, #source, #type, winner")
+				.expressionAttributeNames(Map.of("#timestamp", Attributes.TIMESTAMP, "#source", Attributes.SOURCE,
+						"#type", Attributes.TYPE))
+				.build();
+	}
+
+	private static Occupant occupant(Map<String, AttributeValue> item) {
+		return new Occupant(Attributes.textOf(item, Attributes.SOURCE), item.containsKey(Attributes.TYPE),
+				Optional.ofNullable(item.get(Attributes.WINNER)).map(AttributeValue::s));
+	}
+
+	@Override
+	public boolean isStored(Identity identity) {
+		var request = QueryRequest.builder()
 				.tableName(settings.table())
-				.item(Attributes.claim(identity, winner))
-				.conditionExpression("attribute_not_exists(id) OR winner = :me")
-				.expressionAttributeValues(Map.of(":me", Attributes.text(winner.toString())))
+				.consistentRead(true)
+				.keyConditionExpression("id = :id AND #timestamp > :claims")
+				.filterExpression("#source = :source AND attribute_exists(#type)")
+				.projectionExpression("#timestamp")
+				.expressionAttributeNames(Map.of("#source", Attributes.SOURCE, "#timestamp", Attributes.TIMESTAMP,
+						"#type", Attributes.TYPE))
+				.expressionAttributeValues(Map.of(":id", Attributes.text(identity.id()), ":source",
+						Attributes.text(identity.source()), ":claims", Attributes.number(Identity.CLAIMS_END)))
+				.build();
+		return Failures.translated(() -> client.queryPaginator(request).items().stream().findAny()).isPresent();
+	}
+
+	@Override
+	public boolean take(Claim claim) {
+		return update(claim.key(), "SET winner = :me",
+				"attribute_not_exists(winner) AND attribute_not_exists(#type) AND #source = :source",
+				Map.of("#source", Attributes.SOURCE, "#type", Attributes.TYPE),
+				Map.of(":me", Attributes.text(claim.winner().toString()), ":source",
+						Attributes.text(claim.identity().source())));
+	}
+
+	@Override
+	public void release(Claim claim) {
+		update(claim.key(), "REMOVE winner", "winner = :me", Map.of(),
+				Map.of(":me", Attributes.text(claim.winner().toString())));
+	}
+
+	private boolean update(Key key, String update, String condition, Map<String, String> names,
+			Map<String, AttributeValue> values) {
+		var request = UpdateItemRequest.builder()
+				.tableName(settings.table())
+				.key(Attributes.key(key))
+				.updateExpression(update)
+				.conditionExpression(condition)
+				.expressionAttributeNames(names.isEmpty() ? null : names)
+				.expressionAttributeValues(values)
 				.build();
 		return Failures.translated(() -> {
 			try {
-				client.putItem(request);
+				client.updateItem(request);
 				return true;
 			} catch (ConditionalCheckFailedException _) {
 				return false;
 			}
 		});
-	}
-
-	@Override
-	public Optional<String> put(EventItem item) {
-		var request = PutItemRequest.builder()
-				.tableName(settings.table())
-				.item(Attributes.of(item, settings.indexSlots()))
-				.conditionExpression("attribute_not_exists(id)")
-				.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-				.build();
-		return Failures.translated(() -> {
-			try {
-				client.putItem(request);
-				return Optional.empty();
-			} catch (ConditionalCheckFailedException e) {
-				return Optional.of(Attributes.textOf(e.item(), Attributes.SOURCE));
-			}
-		});
-	}
-
-	@Override
-	public List<EventItem> putAll(List<EventItem> items) {
-		var puts = items.stream().map(this::write).toList();
-		var request = BatchWriteItemRequest.builder().requestItems(Map.of(settings.table(), puts)).build();
-		var unprocessed = Failures.translated(() -> client.batchWriteItem(request)).unprocessedItems();
-		Set<Key> left = new HashSet<>();
-		unprocessed.values().forEach(writes -> writes.forEach(write -> left.add(keyOf(write))));
-		return items.stream().filter(item -> left.contains(item.key())).toList();
-	}
-
-	private WriteRequest write(EventItem item) {
-		Map<String, AttributeValue> attributes = Attributes.of(item, settings.indexSlots());
-		return WriteRequest.builder().putRequest(put -> put.item(attributes)).build();
-	}
-
-	private static Key keyOf(WriteRequest write) {
-		return Attributes.keyOf(write.putRequest().item());
 	}
 }

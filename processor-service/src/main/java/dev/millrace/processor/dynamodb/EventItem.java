@@ -11,7 +11,7 @@ import dev.millrace.processor.Position;
  * @param position the record that brought it
  * @param timestamp the range key in milliseconds since 1970: the event's own time, or the next one that was free
  */
-record EventItem(Event event, Position position, long timestamp) {
+record EventItem(Event event, Position position, long timestamp) implements Item {
 
 	static EventItem of(Arrival arrival) {
 		return new EventItem(arrival.event(), arrival.position(), arrival.event().timestamp().toEpochMilli());
@@ -25,7 +25,8 @@ record EventItem(Event event, Position position, long timestamp) {
 		return new Identity(event.source(), event.id());
 	}
 
-	Key key() {
+	@Override
+	public Key key() {
 		return new Key(event.id(), timestamp);
 	}
 }

@@ -1,49 +1,58 @@
 package dev.millrace.processor.dynamodb;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-import dev.millrace.processor.Position;
 import dev.millrace.processor.Rejected;
 import dev.millrace.processor.Unavailable;
 
 /**
- * The single calls that storing is made of. Each is atomic; between any two the process may die. All throw
- * {@link Unavailable} or {@link Rejected}.
+ * The single calls that storing is made of. Between any two the process may die. All throw {@link Unavailable} or
+ * {@link Rejected}.
  */
 interface EventItems {
 
-	/** What the table holds of one identity at this moment. */
-	Sighting look(Identity identity);
-
-	/** Claims an identity for a record; whether the claim is that record's now, or was already. */
-	boolean claim(Identity identity, Position winner);
-
 	/**
-	 * Puts an item where there is none.
+	 * Puts each item where there is none yet; each by itself, atomically.
 	 *
-	 * @return the source of the event that is at this key already; empty where the item was put
+	 * @param items at most 25, with different keys
+	 * @return what came of each, in their order
 	 */
-	Optional<String> put(EventItem item);
+	List<Put> putAll(List<? extends Item> items);
 
-	/**
-	 * Puts items over what is there.
-	 *
-	 * @param items with different keys
-	 * @return those that were not put
-	 */
-	List<EventItem> putAll(List<EventItem> items);
+	/** What lies at these keys at this moment. */
+	Map<Key, Occupant> at(Collection<Key> keys);
 
-	/**
-	 * What is known of an identity.
-	 *
-	 * @param stored whether an event of it is in the table
-	 * @param winner the position of the record that claimed it, if one did
-	 */
-	record Sighting(boolean stored, Optional<String> winner) {
+	/** Whether an event of this identity is in the table. */
+	boolean isStored(Identity identity);
 
-		boolean isTakenFrom(Position position) {
-			return stored || winner.filter(other -> !other.equals(position.toString())).isPresent();
-		}
+	/** Takes over a claim that was released; whether that succeeded. */
+	boolean take(Claim claim);
+
+	/** Names no winner any more, where it is this claim's. */
+	void release(Claim claim);
+
+	/** What came of putting one item. */
+	sealed interface Put {
+
+		/** It is there. */
+		record Done() implements Put {}
+
+		/** Something else is there, or this very item from an earlier attempt. */
+		record Occupied() implements Put {}
+
+		/** Neither: {@link Unavailable} or {@link Rejected} says why. */
+		record Failed(RuntimeException cause) implements Put {}
 	}
+
+	/**
+	 * What lies at a key.
+	 *
+	 * @param source of the event or claim
+	 * @param isEvent whether it is an event
+	 * @param winner of a claim that is not released
+	 */
+	record Occupant(String source, boolean isEvent, Optional<String> winner) {}
 }

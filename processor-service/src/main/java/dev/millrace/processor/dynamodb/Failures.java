@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementError;
 
 import dev.millrace.processor.Rejected;
 import dev.millrace.processor.Unavailable;
@@ -17,6 +18,15 @@ final class Failures {
 
 	private static final Set<String> OF_THE_ITEM = Set.of("ValidationException",
 			"ItemCollectionSizeLimitExceededException");
+
+	/** What a statement's error says, as an exception for the one item that it is about. */
+	static RuntimeException of(BatchStatementError error) {
+		String message = error.codeAsString() + ": " + error.message();
+		return switch (error.code()) {
+			case VALIDATION_ERROR, ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED -> new Rejected(message);
+			default -> new Unavailable(message);
+		};
+	}
 
 	private Failures() {}
 

@@ -1,9 +1,10 @@
 package dev.millrace.processor.dynamodb;
 
-import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
+import java.util.OptionalLong;
+import java.util.UUID;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -15,27 +16,48 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 record Identity(String source, String id) {
 
-	private static final BigInteger CLAIMS_BASE = BigInteger.TEN.pow(37);
-	private static final int CLAIM_BYTES = 15;
+	/** Keys that may hold an identity's anchor: the next is tried only where another source of that id came first. */
+	static final int ANCHORS = 8;
+	/** Below the time of any event (year 0 is -62,167,219,200,000) and above every claim that lies apart from them. */
+	static final long CLAIMS_END = -1_000_000_000_000_000_000L;
+	private static final long CLAIMS = 8_000_000_000_000_000_000L;
+	private static final int UUID_LENGTH = 36;
 
 	/**
-	 * The range key of this identity's claim in the item collection of its id: 38 digits, as many as DynamoDB holds, far
-	 * below the time of any event, and so wide that no two sources of one id ever share a claim.
+	 * The key at which all records of this identity put their first item, whatever their time: it can be taken once. For a
+	 * UUIDv7 it lies at the millisecond that the id itself names. An event of that very time is its own anchor, which is
+	 * what an event is whose id the intake made; any other puts a claim there.
+	 *
+	 * @param number of the key, from 0
 	 */
-	BigInteger claimKey() {
-		var hash = new BigInteger(1, Arrays.copyOf(digest(source), CLAIM_BYTES));
-		return CLAIMS_BASE.add(hash).negate();
+	Key anchor(int number) {
+		OptionalLong made = number == 0 ? millisOfUuid(id) : OptionalLong.empty();
+		return new Key(id,
+				made.orElseGet(() -> CLAIMS_END - Long.remainderUnsigned(hash(number + ":" + source), CLAIMS)));
 	}
 
 	/** One of so many slots; always the same one. */
 	int slot(int slots) {
-		byte[] hash = digest(source.length() + ":" + source + id);
-		return new BigInteger(1, Arrays.copyOf(hash, Long.BYTES)).mod(BigInteger.valueOf(slots)).intValue();
+		return (int) Long.remainderUnsigned(hash(source.length() + ":" + source + id), slots);
 	}
 
-	private static byte[] digest(String text) {
+	/** RFC 9562, in its canonical text only, since any other text is another id. */
+	private static OptionalLong millisOfUuid(String id) {
+		if (id.length() != UUID_LENGTH || id.charAt(14) != '7') {
+			return OptionalLong.empty();
+		}
 		try {
-			return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+			var uuid = UUID.fromString(id);
+			boolean canonical = uuid.variant() == 2 && uuid.toString().equals(id);
+			return canonical ? OptionalLong.of(uuid.getMostSignificantBits() >>> 16) : OptionalLong.empty();
+		} catch (IllegalArgumentException _) {
+			return OptionalLong.empty();
+		}
+	}
+
+	private static long hash(String text) {
+		try {
+			return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8))).getLong();
 		} catch (NoSuchAlgorithmException e) {
 			throw new IllegalStateException("every Java platform has SHA-256", e);
 		}

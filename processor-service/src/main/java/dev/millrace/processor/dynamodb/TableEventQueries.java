@@ -19,8 +19,6 @@ final class TableEventQueries implements EventQueries {
 
 	/** Sources that an ambiguous answer names. */
 	private static final int MOST_SOURCES = 100;
-	/** Below the time of any event (year 0) and above every claim. */
-	private static final long CLAIMS_END = -1_000_000_000_000_000_000L;
 	/** Keys that one page looks at, so that a rare type of a large source cannot hold a request for minutes. */
 	private static final int MOST_EXAMINED = 10_000;
 	private static final int LEAST_FETCH = 8;
@@ -49,11 +47,12 @@ final class TableEventQueries implements EventQueries {
 	private List<String> sources(String id) {
 		var request = lookup(id, Optional.empty()).toBuilder()
 				.projectionExpression("#source")
-				.expressionAttributeNames(Map.of("#timestamp", Attributes.TIMESTAMP, "#source", Attributes.SOURCE))
-				.limit(MOST_SOURCES)
+				.expressionAttributeNames(
+						Map.of("#timestamp", Attributes.TIMESTAMP, "#event", Attributes.EVENT, "#source",
+								Attributes.SOURCE))
 				.build();
-		return Failures.translated(() -> client.query(request))
-				.items()
+		return Failures
+				.translated(() -> client.queryPaginator(request).items().stream().limit(MOST_SOURCES).toList())
 				.stream()
 				.map(item -> Attributes.textOf(item, Attributes.SOURCE))
 				.sorted()
@@ -61,16 +60,17 @@ final class TableEventQueries implements EventQueries {
 	}
 
 	private QueryRequest lookup(String id, Optional<String> source) {
-		Map<String, String> names = new LinkedHashMap<>(Map.of("#timestamp", Attributes.TIMESTAMP));
+		Map<String, String> names = new LinkedHashMap<>(
+				Map.of("#timestamp", Attributes.TIMESTAMP, "#event", Attributes.EVENT));
 		Map<String, AttributeValue> values = new LinkedHashMap<>(
-				Map.of(":id", Attributes.text(id), ":claims", Attributes.number(CLAIMS_END)));
+				Map.of(":id", Attributes.text(id), ":claims", Attributes.number(Identity.CLAIMS_END)));
 		source.ifPresent(wanted -> names.put("#source", Attributes.SOURCE));
 		source.ifPresent(wanted -> values.put(":source", Attributes.text(wanted)));
 		return QueryRequest.builder()
 				.tableName(settings.table())
 				.consistentRead(true)
 				.keyConditionExpression("id = :id AND #timestamp > :claims")
-				.filterExpression(source.map(_ -> "#source = :source").orElse(null))
+				.filterExpression("attribute_exists(#event)" + source.map(_ -> " AND #source = :source").orElse(""))
 				.expressionAttributeNames(names)
 				.expressionAttributeValues(values)
 				.build();

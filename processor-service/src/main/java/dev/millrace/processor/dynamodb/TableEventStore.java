@@ -1,29 +1,26 @@
 package dev.millrace.processor.dynamodb;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 import dev.millrace.processor.Arrival;
 import dev.millrace.processor.EventStore;
 import dev.millrace.processor.Outcome;
-import dev.millrace.processor.Rejected;
+import dev.millrace.processor.Unavailable;
+import dev.millrace.processor.dynamodb.EventItems.Occupant;
+import dev.millrace.processor.dynamodb.EventItems.Put;
 
 /**
- * Keeps one visible item for each identity.
- *
- * <p>An id that the intake made comes again only by redelivery, with the same key and content: putting it again changes
- * nothing. An id that its sender chose is looked for before it is put: events of one identity reach one shard, hence one
- * consumer, in order. Only where the sender chose the partition key too may the same identity come through two shards at
- * once. There a claim decides: an item without slots, far below every event's time, that names the record which won. A
- * record that wins, dies and is delivered again finds itself named and goes on.
+ * Keeps one visible item for each identity. Nothing is ever put over anything: each identity has an {@linkplain
+ * Identity#anchor anchor}, a key that follows from source and id alone and that can be taken once, by an event or by a
+ * claim. Who takes it, in whatever shard, is the one whose event is stored; a record that takes it, dies and is delivered
+ * again finds itself named there and goes on.
  */
 final class TableEventStore implements EventStore {
-
-	/** Sources that may use the same id in the same millisecond before an event is refused. */
-	static final int MOST_SHIFTS = 1000;
 
 	private final EventItems items;
 
@@ -32,38 +29,55 @@ final class TableEventStore implements EventStore {
 	}
 
 	@Override
-	public Outcome store(Arrival arrival) {
-		var item = EventItem.of(arrival);
-		if (items.look(item.identity()).isTakenFrom(item.position())) {
-			return new Outcome.Duplicate();
+	public List<Outcome> storeAll(List<Arrival> arrivals) {
+		List<Course> courses = arrivals.stream().map(arrival -> new Course(items, arrival)).toList();
+		for (List<Course> open = courses; !open.isEmpty(); open = open(open)) {
+			List<Course> next = withDifferentKeys(open);
+			try {
+				advance(next);
+			} catch (Unavailable e) { // Not for those that have come to an end.
+				open(next).forEach(course -> course.end(new Outcome.RetryLater(String.valueOf(e.getMessage()))));
+			}
 		}
-		if (arrival.event().keyIsChosen() && !items.claim(item.identity(), item.position())) {
-			return new Outcome.Duplicate();
-		}
-		return put(item);
+		return courses.stream().map(course -> course.outcome().orElseThrow()).toList();
 	}
 
-	/** Another source's event may be at the key by chance; then the item goes to the next free millisecond. */
-	private Outcome put(EventItem first) {
-		EventItem item = first;
-		for (int shifts = 0; shifts < MOST_SHIFTS; shifts++) {
-			Optional<String> occupant = items.put(item);
-			if (occupant.isEmpty()) {
-				return new Outcome.Stored();
+	private static List<Course> open(List<Course> courses) {
+		return courses.stream().filter(course -> course.outcome().isEmpty()).toList();
+	}
+
+	/** DynamoDB refuses a call that names a key twice; the others have their turn in the next call. */
+	private static List<Course> withDifferentKeys(List<Course> courses) {
+		Set<Key> keys = new HashSet<>();
+		return courses.stream().filter(course -> keys.add(course.next().key())).toList();
+	}
+
+	private void advance(List<Course> courses) {
+		List<Put> puts = items.putAll(courses.stream().map(Course::next).toList());
+		List<Course> stopped = new ArrayList<>();
+		for (int i = 0; i < puts.size(); i++) {
+			Course course = courses.get(i);
+			switch (puts.get(i)) {
+				case Put.Done() -> course.goOn();
+				case Put.Occupied() -> stopped.add(course);
+				case Put.Failed(Unavailable e) -> course.end(new Outcome.RetryLater(String.valueOf(e.getMessage())));
+				case Put.Failed(var cause) -> course.end(new Outcome.Failed(cause));
 			}
-			if (occupant.get().equals(item.event().source())) {
-				return new Outcome.Duplicate();
-			}
-			item = item.oneLater();
 		}
-		throw new Rejected("%d other sources use this id at this time".formatted(MOST_SHIFTS));
+		if (!stopped.isEmpty()) {
+			Map<Key, Occupant> there = items.at(stopped.stream().map(course -> course.next().key()).toList());
+			stopped.forEach(course -> course.meet(there.get(course.next().key())));
+		}
 	}
 
 	@Override
-	public List<Arrival> storeAll(List<Arrival> arrivals) {
-		Map<Key, EventItem> byKey = new LinkedHashMap<>(); // The stream may hold an event twice; DynamoDB refuses a key twice.
-		arrivals.stream().map(EventItem::of).forEach(item -> byKey.putIfAbsent(item.key(), item));
-		var left = items.putAll(List.copyOf(byKey.values())).stream().map(EventItem::key).collect(Collectors.toSet());
-		return arrivals.stream().filter(arrival -> left.contains(EventItem.of(arrival).key())).toList();
+	public void release(Arrival arrival) {
+		Identity identity = EventItem.of(arrival).identity();
+		List<Key> anchors = IntStream.range(0, Identity.ANCHORS).mapToObj(identity::anchor).toList();
+		items.at(anchors).forEach((key, there) -> {
+			if (there.winner().filter(arrival.position().toString()::equals).isPresent()) {
+				items.release(new Claim(identity, key, arrival.position()));
+			}
+		});
 	}
 }

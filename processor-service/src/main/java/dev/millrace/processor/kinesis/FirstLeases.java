@@ -1,5 +1,8 @@
 package dev.millrace.processor.kinesis;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.kinesis.common.InitialPositionInStreamExtended;
@@ -7,13 +10,17 @@ import software.amazon.kinesis.common.StreamConfig;
 import software.amazon.kinesis.coordinator.Scheduler;
 import software.amazon.kinesis.coordinator.streamInfo.StreamIdCache;
 import software.amazon.kinesis.leases.HierarchicalShardSyncer;
+import software.amazon.kinesis.leases.Lease;
 import software.amazon.kinesis.leases.LeaseManagementConfig;
+import software.amazon.kinesis.leases.LeaseRefresher;
 import software.amazon.kinesis.leases.dynamodb.DynamoDBLeaseSerializer;
 import software.amazon.kinesis.metrics.NullMetricsScope;
 
 /**
- * Writes the first leases into an empty table. The library does so by itself, but after a random wait of up to 30 s by
- * which it keeps many workers apart; each lease is put only where there is none, so that they may as well all try.
+ * Writes the first leases into an empty table, as its own. The library does so by itself, but after a random wait of up to
+ * 30 s by which it keeps many workers apart, and gives them out only once a worker has introduced itself. Each lease is put
+ * only where there is none, so that all workers may as well try: it belongs to the one that came first, until the library
+ * shares them out.
  */
 final class FirstLeases {
 
@@ -37,12 +44,28 @@ final class FirstLeases {
 			if (refresher.isLeaseTableEmpty()) {
 				InitialPositionInStreamExtended start = stream.initialPositionInStreamExtended();
 				new HierarchicalShardSyncer().checkAndCreateLeaseForNewShards(factory.createShardDetector(stream),
-						refresher, start, new NullMetricsScope(), false, true);
+						owned(refresher), start, new NullMetricsScope(), false, true);
 			}
 		} catch (InterruptedException _) {
 			Thread.currentThread().interrupt();
 		} catch (Exception e) { // The library declares checked and unchecked ones of many kinds.
 			log.warn("The first leases are left to the library: {}", e.getMessage());
 		}
+	}
+
+	/** The same, but each lease that it creates is this worker's. */
+	private LeaseRefresher owned(LeaseRefresher refresher) {
+		return (LeaseRefresher) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[]{LeaseRefresher.class},
+				(_, method, arguments) -> {
+					if (method.getName().equals("createLeaseIfNotExists") && arguments[0] instanceof Lease lease) {
+						lease.leaseOwner(config.workerIdentifier());
+					}
+					try {
+						return method.invoke(refresher, arguments);
+					} catch (InvocationTargetException e) {
+						throw e.getCause();
+					}
+				});
 	}
 }

@@ -1,6 +1,7 @@
 package dev.millrace.processor.kinesis;
 
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.function.Consumer;
 
 import org.slf4j.LoggerFactory;
@@ -62,7 +63,7 @@ class KinesisConfiguration {
 	Schedulers schedulers(KinesisSettings settings, KinesisAsyncClient kinesis, DynamoDbAsyncClient dynamo,
 			CloudWatchAsyncClient cloudWatch, RecordLoop loop, Leases leases, Consumer<Throwable> exit) {
 		return new Schedulers(settings, kinesis, dynamo, cloudWatch,
-				() -> new ShardProcessor(settings.stream(), loop, leases, exit));
+				() -> new ShardProcessor(settings.stream(), loop, leases, exit, InstantSource.system()));
 	}
 
 	@Bean

@@ -45,8 +45,10 @@ final class Schedulers {
 	}
 
 	Scheduler scheduler(WorkerStateChangeListener listener) {
-		return new Scheduler(configs.checkpointConfig(), coordinator(listener), leases, configs.lifecycleConfig(),
-				metrics(), configs.processorConfig(), configs.retrievalConfig().retrievalSpecificConfig(polling()));
+		return new Scheduler(configs.checkpointConfig(), coordinator(listener), leases,
+				configs.lifecycleConfig().aggregatorUtil(new WholeRecords()), metrics(),
+				configs.processorConfig().callProcessRecordsEvenForEmptyRecordList(true),
+				configs.retrievalConfig().retrievalSpecificConfig(polling()));
 	}
 
 	FirstLeases firstLeases() {

@@ -1,15 +1,14 @@
 package dev.millrace.processor.kinesis;
 
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.kinesis.exceptions.InvalidStateException;
-import software.amazon.kinesis.exceptions.KinesisClientLibDependencyException;
 import software.amazon.kinesis.exceptions.ShutdownException;
-import software.amazon.kinesis.exceptions.ThrottlingException;
 import software.amazon.kinesis.lifecycle.events.InitializationInput;
 import software.amazon.kinesis.lifecycle.events.LeaseLostInput;
 import software.amazon.kinesis.lifecycle.events.ProcessRecordsInput;
@@ -21,7 +20,6 @@ import software.amazon.kinesis.retrieval.KinesisClientRecord;
 
 import dev.millrace.processor.Lease;
 import dev.millrace.processor.LeaseLost;
-import dev.millrace.processor.Position;
 import dev.millrace.processor.RecordLoop;
 import dev.millrace.processor.StreamRecord;
 
@@ -34,81 +32,73 @@ final class ShardProcessor implements ShardRecordProcessor {
 
 	private static final Logger log = LoggerFactory.getLogger(ShardProcessor.class);
 
-	/** Records between checkpoints: what is delivered again after a crash, and what the end of the service waits for. */
-	private static final int PART = 1000;
-
 	private final String stream;
 	private final RecordLoop loop;
 	private final Leases leases;
 	private final Consumer<Throwable> broken;
+	private final InstantSource clock;
 	private String shard = "";
 	private Lease lease = () -> false;
+	private Checkpoints checkpoints;
 	private boolean abandoned;
-	private Optional<Position> done = Optional.empty();
 
 	/** @param broken ends the process, so that another begins at the last checkpoint */
-	ShardProcessor(String stream, RecordLoop loop, Leases leases, Consumer<Throwable> broken) {
+	ShardProcessor(String stream, RecordLoop loop, Leases leases, Consumer<Throwable> broken, InstantSource clock) {
 		this.stream = stream;
 		this.loop = loop;
 		this.leases = leases;
 		this.broken = broken;
+		this.clock = clock;
+		this.checkpoints = new Checkpoints(shard, clock);
 	}
 
 	@Override
 	public void initialize(InitializationInput input) {
 		shard = input.shardId();
 		lease = leases.of(shard);
+		checkpoints = new Checkpoints(shard, clock);
 		log.info("{} is read from {}", shard, input.extendedSequenceNumber());
 	}
 
+	/** Called without records too, so that a shard that falls silent is checkpointed where it did. */
 	@Override
 	public void processRecords(ProcessRecordsInput input) {
-		if (abandoned || input.records().isEmpty()) {
+		if (abandoned) {
 			return;
 		}
 		try {
-			List<StreamRecord> batch = input.records().stream().map(this::record).toList();
-			for (int from = 0; from < batch.size() && !abandoned; from += PART) {
-				process(batch.subList(from, Math.min(batch.size(), from + PART)), input.checkpointer());
-			}
+			process(input.records(), input.checkpointer());
+			checkpoints.writeIfDue(input.checkpointer());
 		} catch (LeaseLost e) {
 			abandoned = true;
 			log.warn("{} is left in the midst of a batch, which its next worker gets again", shard, e);
-		} catch (Throwable e) { // An Error, or a fault of the loop: what became of the batch is unknown.
+		} catch (Throwable e) { // A fault of the loop itself: what became of the batch is unknown.
 			abandoned = true;
 			broken.accept(e);
 		}
 	}
 
-	private void process(List<StreamRecord> part, RecordProcessorCheckpointer checkpointer) {
+	private void process(List<KinesisClientRecord> records, RecordProcessorCheckpointer checkpointer) {
+		List<StreamRecord> part = new ArrayList<>();
+		for (int i = 0; i < records.size() && !abandoned; i++) {
+			KinesisClientRecord record = records.get(i);
+			part.addAll(Aggregates.takeApart(record, stream, shard));
+			if (part.size() >= Checkpoints.RECORDS || i == records.size() - 1) {
+				process(part, record.sequenceNumber());
+				checkpoints.writeIfDue(checkpointer);
+				part = new ArrayList<>();
+			}
+		}
+	}
+
+	private void process(List<StreamRecord> part, String end) {
 		if (leases.isDraining()) {
 			abandoned = true;
 			return;
 		}
 		var tally = loop.process(part, lease);
-		done = Optional.of(part.getLast().position());
+		checkpoints.reached(end, part.size());
 		log.debug("{}: {} records: {}", shard, part.size(), tally);
-		checkpoint(checkpointer);
-	}
-
-	private StreamRecord record(KinesisClientRecord record) {
-		byte[] bytes = new byte[record.data().remaining()];
-		record.data().get(bytes);
-		var position = new Position(stream, shard, record.sequenceNumber(), record.subSequenceNumber());
-		return new StreamRecord(position, record.approximateArrivalTimestamp(), bytes);
-	}
-
-	/** A checkpoint that fails costs only redelivery: the next batch's covers it. */
-	private void checkpoint(RecordProcessorCheckpointer checkpointer) {
-		done.ifPresent(at -> {
-			try {
-				checkpointer.checkpoint(at.sequenceNumber(), at.subsequenceNumber());
-			} catch (ShutdownException e) {
-				log.info("{} has another worker now, which begins at the checkpoint before", shard, e);
-			} catch (InvalidStateException | ThrottlingException | KinesisClientLibDependencyException e) {
-				log.warn("{} could not be checkpointed at {}", shard, at, e);
-			}
-		});
 	}
 
 	@Override
@@ -133,7 +123,7 @@ final class ShardProcessor implements ShardRecordProcessor {
 	/** Not to where records were handed out, but to where they were done. */
 	@Override
 	public void shutdownRequested(ShutdownRequestedInput input) {
-		checkpoint(input.checkpointer());
-		log.info("{} is left at {}", shard, done);
+		checkpoints.write(input.checkpointer());
+		log.info("{} is left where its records are done", shard);
 	}
 }

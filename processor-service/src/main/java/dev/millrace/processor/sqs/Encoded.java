@@ -9,13 +9,14 @@ import java.util.zip.GZIPOutputStream;
 /**
  * Bytes as text.
  *
- * @param encoding {@value #PLAIN} or {@value #COMPRESSED}
+ * @param encoding {@value #PLAIN}, {@value #COMPRESSED}, or {@value #ELSEWHERE} where the text is the place at which they lie
  * @param text the bytes in that encoding
  */
 record Encoded(String encoding, String text) {
 
 	static final String PLAIN = "base64";
 	static final String COMPRESSED = "gzip+base64";
+	static final String ELSEWHERE = "uri";
 
 	static Encoded plain(byte[] bytes) {
 		return new Encoded(PLAIN, Base64.getEncoder().encodeToString(bytes));
@@ -23,6 +24,10 @@ record Encoded(String encoding, String text) {
 
 	static Encoded compressed(byte[] bytes) {
 		return new Encoded(COMPRESSED, Base64.getEncoder().encodeToString(gzip(bytes)));
+	}
+
+	static Encoded elsewhere(String uri) {
+		return new Encoded(ELSEWHERE, uri);
 	}
 
 	private static byte[] gzip(byte[] bytes) {

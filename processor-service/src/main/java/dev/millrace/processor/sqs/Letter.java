@@ -13,7 +13,8 @@ import dev.millrace.processor.DeadLetter;
  * @param sequenceNumber of the record in its shard
  * @param subsequenceNumber its place inside an aggregate
  * @param approximateArrival when the stream took it, RFC 3339
- * @param encoding how {@code bytes} is to be read: {@code base64}, or {@code gzip+base64}: base64 first, then gunzip
+ * @param encoding how {@code bytes} is to be read: {@code base64}; {@code gzip+base64}: base64 first, then gunzip; or
+ *            {@code uri}: they lie there
  * @param bytes what the record holds, as it came
  */
 record Letter(Why reason, String stream, String shardId, String sequenceNumber, long subsequenceNumber,

@@ -5,7 +5,7 @@ final class LetterTooLarge extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	LetterTooLarge(int characters) {
-		super("The letter has %d characters; a message holds %d.".formatted(characters, SqsDeadLetters.MESSAGE_LIMIT));
+	LetterTooLarge(int characters, int limit) {
+		super("The letter has %d characters; a message holds %d.".formatted(characters, limit));
 	}
 }

@@ -1,6 +1,7 @@
 package dev.millrace.processor.sqs;
 
 import java.time.Duration;
+import java.util.Optional;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.regions.providers.AwsRegionProvider;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 import dev.millrace.processor.DeadLetters;
+import dev.millrace.processor.LargeLetters;
 
 /** The queue of dead letters. */
 @Configuration(proxyBeanMethods = false)
@@ -34,8 +36,8 @@ class SqsConfiguration {
 
 	/** The queue is looked up when the first letter is written: most days none is, and none should hold up the start. */
 	@Bean
-	DeadLetters deadLetters(SqsClient client, QueueSettings settings) {
-		return new SqsDeadLetters(client, SingletonSupplier
-				.of(() -> client.getQueueUrl(queue -> queue.queueName(settings.deadLetterQueue())).queueUrl()));
+	DeadLetters deadLetters(SqsClient client, QueueSettings settings, Optional<LargeLetters> large) {
+		return new SqsDeadLetters(client,
+				SingletonSupplier.of(() -> DeadLetterQueue.find(client, settings.deadLetterQueue())), large);
 	}
 }

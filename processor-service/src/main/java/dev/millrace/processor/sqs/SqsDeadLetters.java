@@ -1,5 +1,6 @@
 package dev.millrace.processor.sqs;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -8,39 +9,42 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.millrace.processor.DeadLetter;
 import dev.millrace.processor.DeadLetters;
+import dev.millrace.processor.LargeLetters;
 
 /** Sends each dead letter as one message, in plain base64 where that fits, so that a person can read it in a console. */
 final class SqsDeadLetters implements DeadLetters {
 
-	/** Bytes of a message; SQS has taken 1 MiB since 2025. */
-	static final int MESSAGE_LIMIT = 1 << 20;
-
 	/** ASCII only: a character is a byte, and none is among those that SQS refuses. */
 	private final JsonMapper json = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 	private final SqsClient client;
-	private final Supplier<String> queueUrl;
+	private final Supplier<DeadLetterQueue> queue;
+	private final Optional<LargeLetters> large;
 
-	SqsDeadLetters(SqsClient client, Supplier<String> queueUrl) {
+	/** @param large where the bytes go that fit into no message; without it such a letter is refused */
+	SqsDeadLetters(SqsClient client, Supplier<DeadLetterQueue> queue, Optional<LargeLetters> large) {
 		this.client = client;
-		this.queueUrl = queueUrl;
+		this.queue = queue;
+		this.large = large;
 	}
 
 	@Override
 	public void write(DeadLetter letter) {
-		String body = body(letter);
-		client.sendMessage(message -> message.queueUrl(queueUrl.get()).messageBody(body));
+		DeadLetterQueue to = queue.get();
+		String body = body(letter, to.messageLimit());
+		client.sendMessage(message -> message.queueUrl(to.url()).messageBody(body));
 	}
 
-	private String body(DeadLetter letter) {
+	private String body(DeadLetter letter, int limit) {
 		byte[] bytes = letter.record().bytes();
 		String plain = json.writeValueAsString(Letter.of(letter, Encoded.plain(bytes)));
-		if (plain.length() <= MESSAGE_LIMIT) {
+		if (plain.length() <= limit) {
 			return plain;
 		}
 		String compressed = json.writeValueAsString(Letter.of(letter, Encoded.compressed(bytes)));
-		if (compressed.length() > MESSAGE_LIMIT) {
-			throw new LetterTooLarge(compressed.length());
+		if (compressed.length() <= limit) {
+			return compressed;
 		}
-		return compressed;
+		String place = large.orElseThrow(() -> new LetterTooLarge(compressed.length(), limit)).keep(letter);
+		return json.writeValueAsString(Letter.of(letter, Encoded.elsewhere(place)));
 	}
 }

@@ -94,7 +94,7 @@ class EventsOverHttpTests {
 	}
 
 	private byte[] store(TestEvents.Spec spec) {
-		queries.events.store(spec.arrival());
+		queries.events.storeAll(List.of(spec.arrival()));
 		return spec.document();
 	}
 

@@ -2,12 +2,15 @@ package dev.millrace.processor.kinesis;
 
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ import software.amazon.kinesis.retrieval.KinesisClientRecord;
 import software.amazon.kinesis.retrieval.kpl.ExtendedSequenceNumber;
 
 import dev.millrace.processor.Arrival;
+import dev.millrace.processor.DeadLetter;
 import dev.millrace.processor.EventQueries.Lookup;
 import dev.millrace.processor.EventStore;
 import dev.millrace.processor.InMemoryEvents;
@@ -33,6 +37,7 @@ import dev.millrace.processor.RecordLoop;
 import dev.millrace.processor.Unavailable;
 
 import static dev.millrace.processor.TestEvents.event;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -42,10 +47,12 @@ class ShardProcessorTests {
 
 	private final InMemoryEvents events = new InMemoryEvents();
 	private final List<String> checkpoints = new ArrayList<>();
+	private final Collection<DeadLetter> letters = new ConcurrentLinkedQueue<>();
 	private final List<Throwable> broken = new ArrayList<>();
 	private final Leases leases = new Leases();
 	private @Nullable UUID token = UUID.randomUUID();
 	private boolean throttled;
+	private Instant now = Instant.EPOCH;
 
 	/** Notes what it is asked to write, and answers as the lease table would. */
 	private final RecordProcessorCheckpointer checkpointer = (RecordProcessorCheckpointer) Proxy.newProxyInstance(
@@ -61,8 +68,8 @@ class ShardProcessorTests {
 	private ShardProcessor processor(EventStore store) {
 		leases.coordinatedBy((LeaseCoordinator) Proxy.newProxyInstance(getClass().getClassLoader(),
 				new Class<?>[]{LeaseCoordinator.class}, (_, _, _) -> heldLease()));
-		var loop = new RecordLoop(store, _ -> {}, new LoopSettings(4, 2));
-		var processor = new ShardProcessor("millrace-events", loop, leases, broken::add);
+		var loop = new RecordLoop(store, letters::add, new LoopSettings(4, 2, Duration.ofSeconds(40)));
+		var processor = new ShardProcessor("millrace-events", loop, leases, broken::add, () -> now);
 		processor.initialize(InitializationInput.builder()
 				.shardId(SHARD)
 				.extendedSequenceNumber(ExtendedSequenceNumber.TRIM_HORIZON)
@@ -80,12 +87,15 @@ class ShardProcessorTests {
 	}
 
 	private ProcessRecordsInput batch(String... ids) {
+		return batchOf(Arrays.stream(ids).map(id -> event(id).document()).toArray(byte[][]::new));
+	}
+
+	private ProcessRecordsInput batchOf(byte[]... data) {
 		List<KinesisClientRecord> records = new ArrayList<>();
-		for (String id : ids) {
+		for (byte[] bytes : data) {
 			records.add(KinesisClientRecord.builder()
-					.data(ByteBuffer.wrap(event(id).document()).asReadOnlyBuffer())
-					.sequenceNumber("4959")
-					.subSequenceNumber(records.size())
+					.data(ByteBuffer.wrap(bytes).asReadOnlyBuffer())
+					.sequenceNumber(Integer.toString(1000 + records.size()))
 					.approximateArrivalTimestamp(Instant.EPOCH)
 					.build());
 		}
@@ -101,13 +111,12 @@ class ShardProcessorTests {
 		return new EventStore() {
 
 			@Override
-			public Outcome store(Arrival arrival) {
-				other.run();
-				throw new Unavailable("down");
+			public void release(Arrival arrival) {
+				throw new AssertionError("nothing is dead-lettered");
 			}
 
 			@Override
-			public List<Arrival> storeAll(List<Arrival> arrivals) {
+			public List<Outcome> storeAll(List<Arrival> arrivals) {
 				other.run();
 				throw new Unavailable("down");
 			}
@@ -116,10 +125,12 @@ class ShardProcessorTests {
 
 	@Test
 	void checkpointsAtTheLastRecordOnceAllAreStored() {
-		processor(events).processRecords(batch("a", "b", "c"));
+		var processor = processor(events);
+		now = now.plusSeconds(1);
+		processor.processRecords(batch("a", "b", "c"));
 
 		assertThat(isStored("c")).isTrue();
-		assertThat(checkpoints).containsExactly("checkpoint[4959, 2]");
+		assertThat(checkpoints).containsExactly("checkpoint[1002]");
 	}
 
 	@Test
@@ -139,28 +150,43 @@ class ShardProcessorTests {
 	void checkpointsALargeBatchInPartsAndBeginsNoFurtherOnceTheServiceEnds() {
 		var ids = IntStream.range(0, 2500).mapToObj(Integer::toString).toArray(String[]::new);
 		processor(events).processRecords(batch(ids));
-		assertThat(checkpoints).containsExactly("checkpoint[4959, 999]", "checkpoint[4959, 1999]",
-				"checkpoint[4959, 2499]");
+		assertThat(checkpoints).containsExactly("checkpoint[1999]", "checkpoint[2999]");
 		checkpoints.clear();
 
 		var ending = processor(new EventStore() {
 
 			@Override
-			public Outcome store(Arrival arrival) {
+			public List<Outcome> storeAll(List<Arrival> arrivals) {
 				leases.drain();
-				return events.store(arrival);
+				return events.storeAll(arrivals);
 			}
 
 			@Override
-			public List<Arrival> storeAll(List<Arrival> arrivals) {
-				throw new AssertionError("no ids of the intake here");
+			public void release(Arrival arrival) {
+				throw new AssertionError("nothing is dead-lettered");
 			}
 		});
 		ending.processRecords(batch(ids));
 		ending.processRecords(batch("other"));
 
-		assertThat(checkpoints).containsExactly("checkpoint[4959, 999]");
+		assertThat(checkpoints).containsExactly("checkpoint[1999]");
 		assertThat(isStored("other")).isFalse();
+	}
+
+	@Test
+	void checkpointsASmallBatchWhenASecondHasPassedEvenIfNothingComes() {
+		var processor = processor(events);
+		processor.processRecords(batch("a"));
+		assertThat(checkpoints).isEmpty();
+		now = now.plusMillis(999);
+		processor.processRecords(batch("b"));
+		assertThat(checkpoints).isEmpty();
+		now = now.plusMillis(1);
+
+		processor.processRecords(batch());
+		processor.processRecords(batch());
+
+		assertThat(checkpoints).containsExactly("checkpoint[1000]");
 	}
 
 	@Test
@@ -183,15 +209,57 @@ class ShardProcessorTests {
 
 	@Test
 	void endsTheProcessRatherThanSkipABatch() {
+		var processor = processor(events);
+		var brokenRecord = KinesisClientRecord.builder().sequenceNumber("1").build();
+
+		processor.processRecords(
+				ProcessRecordsInput.builder().records(List.of(brokenRecord)).checkpointer(checkpointer).build());
+		processor.processRecords(batch("b"));
+
+		assertThat(broken).singleElement().isInstanceOf(NullPointerException.class);
+		assertThat(checkpoints).isEmpty();
+		assertThat(isStored("b")).isFalse();
+	}
+
+	@Test
+	void deadLettersAnEventThatFailsWithAnErrorAndGoesOn() {
 		var processor = processor(instead(() -> {
 			throw new StackOverflowError();
 		}));
+		now = now.plusSeconds(1);
 
 		processor.processRecords(batch("a"));
-		processor.processRecords(batch("b"));
 
-		assertThat(broken).singleElement().isInstanceOf(StackOverflowError.class);
-		assertThat(checkpoints).isEmpty();
+		assertThat(letters).singleElement()
+				.satisfies(letter -> assertThat(letter.reason().exception()).contains("java.lang.StackOverflowError"));
+		assertThat(broken).isEmpty();
+		assertThat(checkpoints).containsExactly("checkpoint[1000]");
+	}
+
+	@Test
+	void storesEachEventOfAnAggregateAlsoOneOutsideTheShard() {
+		var processor = processor(events);
+
+		processor.processRecords(batchOf(Aggregated.of(List.of(event("in").document(), event("out").document()))));
+
+		assertThat(isStored("in")).isTrue();
+		assertThat(isStored("out")).isTrue();
+	}
+
+	@Test
+	void deadLettersAnAggregateThatCannotBeTakenApartWithItsBytes() {
+		var processor = processor(events);
+		byte[] whole = Aggregated.of(List.of(event("x").document()));
+		byte[] changed = whole.clone();
+		changed[20]++;
+		byte[] short_ = Arrays.copyOf(whole, 10);
+
+		processor.processRecords(
+				batchOf(changed, short_, Aggregated.of(List.of()), Aggregated.around("no message".getBytes(UTF_8))));
+
+		assertThat(letters).hasSize(4)
+				.allSatisfy(letter -> assertThat(letter.reason().code()).isEqualTo("broken-aggregate"));
+		assertThat(letters.stream().map(letter -> letter.record().bytes())).contains(changed, short_);
 	}
 
 	@Test
@@ -203,7 +271,7 @@ class ShardProcessorTests {
 
 		processor.shutdownRequested(ShutdownRequestedInput.builder().checkpointer(checkpointer).build());
 
-		assertThat(checkpoints).containsExactly("checkpoint[4959, 0]");
+		assertThat(checkpoints).containsExactly("checkpoint[1000]");
 	}
 
 	@Test

@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.millrace.processor.DeadLetter;
+import dev.millrace.processor.LargeLetters;
 import dev.millrace.processor.Position;
 import dev.millrace.processor.Reason;
 import dev.millrace.processor.StreamRecord;
@@ -30,7 +31,11 @@ class SqsDeadLettersTests {
 	private static final Instant FIRST = Instant.parse("2026-11-20T08:00:00Z");
 
 	private final List<SendMessageRequest> sent = new ArrayList<>();
-	private final SqsDeadLetters letters = new SqsDeadLetters(new Queue(), () -> "http://localhost/queue");
+	private final SqsDeadLetters letters = letters(1 << 20, Optional.empty());
+
+	private SqsDeadLetters letters(int limit, Optional<LargeLetters> large) {
+		return new SqsDeadLetters(new Queue(), () -> new DeadLetterQueue("http://localhost/queue", limit), large);
+	}
 
 	private final class Queue implements SqsClient {
 
@@ -112,5 +117,23 @@ class SqsDeadLettersTests {
 	@Test
 	void cutsAMessageThatIsLong() {
 		assertThat(write(letter(new byte[0], "m".repeat(5000))).at("/reason/message").asString()).hasSize(1000);
+	}
+
+	@Test
+	void keepsElsewhereWhatFitsInNoWayAndSaysWhere() {
+		byte[] noise = new byte[100_000];
+		new Random(1).nextBytes(noise);
+		List<DeadLetter> kept = new ArrayList<>();
+		var small = letters(4096, Optional.of(letter -> {
+			kept.add(letter);
+			return "s3://letters/1";
+		}));
+
+		small.write(letter(noise, "noise"));
+
+		assertThat(kept).singleElement().satisfies(letter -> assertThat(letter.record().bytes()).isEqualTo(noise));
+		JsonNode body = JsonMapper.shared().readTree(sent.getLast().messageBody());
+		assertThat(body.at("/encoding").asString()).isEqualTo("uri");
+		assertThat(body.at("/bytes").asString()).isEqualTo("s3://letters/1");
 	}
 }

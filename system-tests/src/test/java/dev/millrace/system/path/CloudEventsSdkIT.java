@@ -67,7 +67,7 @@ class CloudEventsSdkIT {
 	@Test
 	void inABatch() {
 		var events = types().map(type -> event("batch", type, ANY)).toList();
-		accepted(new Client(platform.frontDoor(), platform.http()).post("application/cloudevents-batch+json",
+		accepted(new Client(platform).post("application/cloudevents-batch+json",
 				events.stream()
 						.map(event -> new String(FORMAT.serialize(event), UTF_8))
 						.collect(Collectors.joining(",", "[", "]"))));
@@ -88,7 +88,8 @@ class CloudEventsSdkIT {
 	}
 
 	private static HttpResponse<String> sent(Consumer<MessageWriter<?, ?>> write) {
-		var request = HttpRequest.newBuilder(platform.frontDoor().resolve("/v1/events"));
+		var request = HttpRequest.newBuilder(platform.frontDoor().resolve("/v1/events"))
+				.header("X-API-Key", platform.key());
 		var body = new AtomicReference<byte @Nullable []>();
 		write.accept(HttpMessageFactory.createWriter(request::header, body::set));
 		byte[] bytes = body.get();
@@ -101,7 +102,7 @@ class CloudEventsSdkIT {
 	}
 
 	private static void assertReadBack(CloudEvent sent) {
-		var client = new Client(platform.frontDoor(), platform.http());
+		var client = new Client(platform);
 		Awaitility.await()
 				.atMost(Duration.ofSeconds(20))
 				.until(() -> client.event(sent.getId(), sent.getSource().toString()).statusCode() == 200);

@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.ScalingType;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
@@ -59,10 +61,13 @@ class NoLossIT {
 			}
 		}
 		assertThat(accepted).hasSize(EVENTS);
+		long acceptedAt = System.nanoTime();
 		Awaitility.await()
 				.atMost(Duration.ofSeconds(60 + EVENTS / 200))
 				.pollInterval(Duration.ofSeconds(2))
-				.untilAsserted(() -> assertThat(count()).isEqualTo(EVENTS));
+				.until(() -> indexed() >= EVENTS);
+		System.out.printf("%d events are stored %d s after the last receipt%n", EVENTS,
+				Duration.ofNanos(System.nanoTime() - acceptedAt).toSeconds());
 		assertStoredOnce();
 	}
 
@@ -114,8 +119,15 @@ class NoLossIT {
 						.streamStatus() == StreamStatus.ACTIVE);
 	}
 
-	private int count() {
-		return stored().values().stream().mapToInt(Integer::intValue).sum();
+	/** As many as the table's index says: counted by the table, at a fraction of what a walk costs. */
+	private static int indexed() {
+		try (var table = platform.dynamoDb()) {
+			return table
+					.scanPaginator(scan -> scan.tableName("millrace-events").indexName("by-time").select(Select.COUNT))
+					.stream()
+					.mapToInt(ScanResponse::count)
+					.sum();
+		}
 	}
 
 	private void assertStoredOnce() {
