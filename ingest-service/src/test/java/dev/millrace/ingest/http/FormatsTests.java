@@ -76,8 +76,9 @@ class FormatsTests {
 		assertThat(stored()).contains("\"data\": {\"a\" : 1.0},",
 				"\"datacontenttype\":\"application/vnd.x+json\"");
 		accepted(new Requests(port).post("/v1/events", "caf\u00e9".getBytes(ISO_8859_1),
-				with(BINARY, "Content-Type", "text/plain; charset=iso-8859-1")));
-		assertThat(stored()).contains("\"data\":\"caf\u00e9\"");
+				with(BINARY, "Content-Type", "text/plain; charset=ISO-8859-1")));
+		assertThat(stored()).contains("\"data\":\"caf\u00e9\"",
+				"\"datacontenttype\":\"text/plain; charset=ISO-8859-1\"");
 		accepted(new Requests(port).post("/v1/events", new byte[]{0, (byte) 0xFF},
 				with(BINARY, "Content-Type", "image/png")));
 		assertThat(stored()).contains("\"data_base64\":\"AP8=\"");

@@ -14,6 +14,8 @@ import dev.millrace.cloud.platform.Routes;
 
 /** Listens on one port and passes each request to the service that the routes name. */
 public final class FrontDoor {
+	/** As the services take them. */
+	private static final int HEADER_BYTES = 32 * 1024;
 	private static final long IDLE_MILLIS = 60_000;
 	private static final long DRAIN_MILLIS = 8_000;
 
@@ -47,6 +49,9 @@ public final class FrontDoor {
 		// The services judge paths, encoded slashes included; a door that does so too would judge differently.
 		http.setUriCompliance(UriCompliance.UNSAFE);
 		http.setSendServerVersion(false);
+		// Else a Content-Type that Jetty knows in other letters would be passed on in those: an event keeps it as it was sent.
+		http.setHeaderCacheCaseSensitive(true);
+		http.setRequestHeaderSize(HEADER_BYTES);
 		var connector = new ServerConnector(server, new HttpConnectionFactory(http));
 		connector.setHost("127.0.0.1");
 		connector.setPort(port);
