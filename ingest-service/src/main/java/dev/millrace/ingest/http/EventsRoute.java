@@ -2,11 +2,10 @@ package dev.millrace.ingest.http;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -26,40 +25,43 @@ class EventsRoute {
 	private final BodyReader bodies;
 	private final Admission admission;
 	private final Answers answers;
+	private final LateAnswers late;
 
-	EventsRoute(Intake intake, Formats formats, BodyReader bodies, Admission admission, Answers answers) {
+	EventsRoute(Intake intake, Formats formats, BodyReader bodies, Admission admission, Answers answers,
+			LateAnswers late) {
 		this.intake = intake;
 		this.formats = formats;
 		this.bodies = bodies;
 		this.admission = admission;
 		this.answers = answers;
+		this.late = late;
 	}
 
 	@PostMapping("/v1/events")
 	@RequiresScope(Scope.EVENTS_WRITE)
-	CompletableFuture<ResponseEntity<Object>> post(HttpServletRequest request, Caller caller) throws IOException {
-		return take(request, caller, formats.of(request));
+	void post(HttpServletRequest request, HttpServletResponse response, Caller caller) throws IOException {
+		take(request, response, caller, formats.of(request));
 	}
 
 	@PostMapping("/v1/events/{type}")
 	@RequiresScope(Scope.EVENTS_WRITE)
-	CompletableFuture<ResponseEntity<Object>> post(@PathVariable String type, HttpServletRequest request,
-			Caller caller) throws IOException {
+	void post(@PathVariable String type, HttpServletRequest request, HttpServletResponse response, Caller caller)
+			throws IOException {
 		var contentType = Optional.ofNullable(request.getContentType());
-		return take(request, caller, formats.dataOf(TypedEvent.attributes(type, request), contentType));
+		take(request, response, caller, formats.dataOf(TypedEvent.attributes(type, request), contentType));
 	}
 
-	/** The answer is written by the thread that confirms the last event: none waits for it. */
-	private CompletableFuture<ResponseEntity<Object>> take(HttpServletRequest request, Caller caller, Format format)
+	private void take(HttpServletRequest request, HttpServletResponse response, Caller caller, Format format)
 			throws IOException {
 		var trace = TraceContext.of(request);
 		var preference = Preference.of(request);
 		var ticket = admission.open();
 		try {
 			Submission submission = trace.addTo(format.read(bodies.read(request, ticket)));
-			return intake.take(new Producer(caller.source(), caller::maySend), submission.readings())
+			var answer = intake.take(new Producer(caller.source(), caller::maySend), submission.readings())
 					.thenApply(outcomes -> answers.of(submission, outcomes, preference))
 					.whenComplete((_, _) -> ticket.release());
+			late.send(answer, request, response);
 		} catch (IOException | RuntimeException e) {
 			ticket.release();
 			throw e;

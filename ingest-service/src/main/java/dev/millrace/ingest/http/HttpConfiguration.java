@@ -1,10 +1,14 @@
 package dev.millrace.ingest.http;
 
+import java.time.Duration;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
 
 import dev.millrace.event.EventComposer;
 import dev.millrace.event.EventReader;
@@ -27,6 +31,11 @@ class HttpConfiguration {
 	@Bean
 	Answers answers(RetryAfter retryAfter) {
 		return new Answers(retryAfter);
+	}
+
+	@Bean
+	LateAnswers lateAnswers(JsonMapper json, @Value("${spring.mvc.async.request-timeout}") Duration patience) {
+		return new LateAnswers(json, Executors.newVirtualThreadPerTaskExecutor(), patience);
 	}
 
 	@Bean

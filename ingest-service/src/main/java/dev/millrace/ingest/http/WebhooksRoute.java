@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -37,29 +38,32 @@ class WebhooksRoute {
 	private final BodyReader bodies;
 	private final Admission admission;
 	private final Answers answers;
+	private final LateAnswers late;
 
-	WebhooksRoute(Webhooks webhooks, Intake intake, BodyReader bodies, Admission admission, Answers answers) {
+	WebhooksRoute(Webhooks webhooks, Intake intake, BodyReader bodies, Admission admission, Answers answers,
+			LateAnswers late) {
 		this.webhooks = webhooks;
 		this.intake = intake;
 		this.bodies = bodies;
 		this.admission = admission;
 		this.answers = answers;
+		this.late = late;
 	}
 
 	@PostMapping("/v1/webhooks/{webhook}")
-	CompletableFuture<ResponseEntity<Object>> post(@PathVariable String webhook, HttpServletRequest request)
+	void post(@PathVariable String webhook, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
-		return take(webhook, Optional.empty(), request);
+		take(webhook, Optional.empty(), request, response);
 	}
 
 	@PostMapping("/v1/webhooks/{webhook}/{token}")
-	CompletableFuture<ResponseEntity<Object>> post(@PathVariable String webhook, @PathVariable String token,
-			HttpServletRequest request) throws IOException {
-		return take(webhook, Optional.of(token), request);
+	void post(@PathVariable String webhook, @PathVariable String token, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		take(webhook, Optional.of(token), request, response);
 	}
 
-	private CompletableFuture<ResponseEntity<Object>> take(String webhook, Optional<String> token,
-			HttpServletRequest request) throws IOException {
+	private void take(String webhook, Optional<String> token, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
 		if (!webhooks.knows(webhook)) {
 			throw Refusal.of(HttpStatus.NOT_FOUND, "unknown-webhook", "There is no webhook of this name.");
 		}
@@ -68,7 +72,8 @@ class WebhooksRoute {
 		try {
 			var delivery = new Delivery(webhook, token, name -> Collections.list(request.getHeaders(name)),
 					Optional.ofNullable(request.getContentType()), bodies.read(request, ticket));
-			return answer(webhook, webhooks.judge(delivery)).whenComplete((_, _) -> ticket.release());
+			late.send(answer(webhook, webhooks.judge(delivery)).whenComplete((_, _) -> ticket.release()), request,
+					response);
 		} catch (IOException | RuntimeException e) {
 			ticket.release();
 			throw e;

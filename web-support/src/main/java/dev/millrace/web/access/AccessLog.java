@@ -7,6 +7,8 @@ import java.util.HexFormat;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,8 +38,6 @@ class AccessLog extends OncePerRequestFilter {
 	private static final Pattern PLAIN = Pattern.compile("[\\w.:+/=-]{1,128}");
 	/** What stands behind a webhook's name is its secret. */
 	private static final Pattern TOKEN = Pattern.compile("(/v1/webhooks/[^/]*/).+");
-	private static final String ID = AccessLog.class.getName() + ".id";
-	private static final String STARTED = AccessLog.class.getName() + ".started";
 
 	private final JsonMapper json;
 	private final InstantSource clock;
@@ -49,33 +49,31 @@ class AccessLog extends OncePerRequestFilter {
 	}
 
 	@Override
-	protected boolean shouldNotFilterAsyncDispatch() {
-		return false;
-	}
-
-	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		String id = begin(request, response);
+		long started = System.nanoTime();
+		String id = id(request);
+		response.setHeader(HEADER, id);
 		try (var _ = MDC.putCloseable("request", id)) {
 			chain.doFilter(request, response);
 		} finally {
-			if (!isAsyncStarted(request) && !PROBES.contains(request.getRequestURI())) {
-				log.info(json.writeValueAsString(line(request, response, id)));
+			if (request.isAsyncStarted()) {
+				request.getAsyncContext().addListener(new AtTheEnd(() -> write(request, response, id, started)));
+			} else {
+				write(request, response, id, started);
 			}
 		}
 	}
 
-	private String begin(HttpServletRequest request, HttpServletResponse response) {
-		if (request.getAttribute(ID) instanceof String known) {
-			return known;
-		}
+	private String id(HttpServletRequest request) {
 		String sent = request.getHeader(HEADER);
-		String id = sent != null && PLAIN.matcher(sent).matches() ? sent : newId();
-		request.setAttribute(ID, id);
-		request.setAttribute(STARTED, System.nanoTime());
-		response.setHeader(HEADER, id);
-		return id;
+		return sent != null && PLAIN.matcher(sent).matches() ? sent : newId();
+	}
+
+	private void write(HttpServletRequest request, HttpServletResponse response, String id, long started) {
+		if (!PROBES.contains(request.getRequestURI())) {
+			log.info(json.writeValueAsString(line(request, response, id, System.nanoTime() - started)));
+		}
 	}
 
 	private String newId() {
@@ -84,12 +82,31 @@ class AccessLog extends OncePerRequestFilter {
 		return HexFormat.of().formatHex(bytes);
 	}
 
-	private Line line(HttpServletRequest request, HttpServletResponse response, String id) {
-		long nanos = request.getAttribute(STARTED) instanceof Long started ? System.nanoTime() - started : 0;
+	private Line line(HttpServletRequest request, HttpServletResponse response, String id, long nanos) {
 		String key = request.getAttribute(Caller.ATTRIBUTE) instanceof Caller caller ? caller.keyId() : null;
 		return new Line(clock.instant().toString(), id, request.getRemoteAddr(), key, request.getMethod(),
 				TOKEN.matcher(request.getRequestURI()).replaceFirst("$1***"),
 				response.getStatus(), request.getContentLengthLong(), nanos / 1_000_000.0);
+	}
+
+	/** Runs once when an answer that came later is complete, however it ended. */
+	private record AtTheEnd(Runnable task) implements AsyncListener {
+
+		@Override
+		public void onComplete(AsyncEvent event) {
+			task.run();
+		}
+
+		@Override
+		public void onTimeout(AsyncEvent event) {}
+
+		@Override
+		public void onError(AsyncEvent event) {}
+
+		@Override
+		public void onStartAsync(AsyncEvent event) {
+			event.getAsyncContext().addListener(this);
+		}
 	}
 
 	/**
