@@ -23,9 +23,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 import dev.millrace.testing.Java;
@@ -73,18 +71,11 @@ public final class RunningPlatform implements BeforeAllCallback, AfterAllCallbac
 
 	/** A client of the local cloud's Kinesis. */
 	public KinesisClient kinesis() {
-		return at(KinesisClient.builder()).build();
-	}
-
-	/** A client of the local cloud's tables. */
-	public DynamoDbClient dynamoDb() {
-		return at(DynamoDbClient.builder()).build();
-	}
-
-	private <B extends AwsClientBuilder<B, ?>> B at(B builder) {
-		return builder.endpointOverride(URI.create("http://localhost:" + cloudPort))
+		return KinesisClient.builder()
+				.endpointOverride(URI.create("http://localhost:" + cloudPort))
 				.region(Region.US_EAST_1)
-				.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
+				.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+				.build();
 	}
 
 	/** Kills one of its processes as kill -9 does; the runner starts it again. */
