@@ -1,0 +1,20 @@
+package dev.millrace.infra;
+
+import software.amazon.awscdk.App;
+
+import dev.millrace.infra.data.DataStack;
+import dev.millrace.infra.foundation.FoundationStack;
+import dev.millrace.infra.settings.Settings;
+import dev.millrace.infra.stack.Plan;
+
+/** The stacks of one environment, each built on those before it and on none behind it. */
+final class Platform {
+
+	private Platform() {}
+
+	static void in(App app, Settings settings) {
+		var plan = Plan.of(settings);
+		var foundation = new FoundationStack(app, plan);
+		new DataStack(app, plan, foundation);
+	}
+}
