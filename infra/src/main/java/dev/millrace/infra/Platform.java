@@ -2,6 +2,7 @@ package dev.millrace.infra;
 
 import software.amazon.awscdk.App;
 
+import dev.millrace.infra.app.AppStack;
 import dev.millrace.infra.data.DataStack;
 import dev.millrace.infra.foundation.FoundationStack;
 import dev.millrace.infra.settings.Settings;
@@ -15,6 +16,7 @@ final class Platform {
 	static void in(App app, Settings settings) {
 		var plan = Plan.of(settings);
 		var foundation = new FoundationStack(app, plan);
-		new DataStack(app, plan, foundation);
+		var data = new DataStack(app, plan, foundation);
+		new AppStack(app, plan, foundation, data);
 	}
 }

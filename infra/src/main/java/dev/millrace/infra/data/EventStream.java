@@ -35,6 +35,8 @@ final class EventStream {
 			stream.desiredShardLevelMetrics(SHARD_METRICS);
 		}
 		var made = stream.build();
+		PlatformStack.accept(made, "AwsSolutions::AwsSolutions-KDS3",
+				"The platform's own key: who may use it is said in its policy, which that of aws/kinesis does not let us say.");
 		made.applyRemovalPolicy(stack.removal());
 		return made;
 	}

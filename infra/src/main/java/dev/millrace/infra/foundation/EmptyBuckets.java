@@ -83,9 +83,11 @@ public final class EmptyBuckets {
 								allow(List.of("logs:CreateLogStream", "logs:PutLogEvents"), logs.getLogGroupArn())))
 						.build()))
 				.build();
-		PlatformStack.accept(role, "AwsSolutions-IAM5",
-				"The buckets of this environment share a name's beginning and end, "
-						+ "and emptying one means deleting whatever it holds; the role exists only where removal is destroy.");
+		for (String star : List.of(buckets, buckets + "/*")) {
+			stack.acceptStar(role, "Resource::" + star,
+					"The buckets of this environment share a name's beginning and end, and "
+							+ "emptying one means deleting whatever it holds; the role exists only where removal is destroy.");
+		}
 		return Function.Builder.create(stack, "EmptyBuckets")
 				.functionName(name)
 				.description("Empties a bucket before CloudFormation deletes it")

@@ -43,7 +43,9 @@ public final class FoundationStack extends PlatformStack {
 				.removalPolicy(removal())
 				.policy(new KeyPolicies(this)
 						.logs(List.of(LogGroups.ofThePlatform(plan().names()) + "*",
-								LogGroups.ofTheFirewall(plan().names()), LogGroups.ofFunctions(plan().names()) + "*"))
+								LogGroups.ofTheFirewall(plan().names()), LogGroups.ofFunctions(plan().names()),
+								"/aws/rds/*/" + name(Limit.DATABASE, "projection") + "/postgresql",
+								"/aws/vendedlogs" + LogGroups.ofThePlatform(plan().names()) + "*"))
 						.service("AlarmsAndBudgets",
 								List.of("cloudwatch.amazonaws.com", "events.amazonaws.com", "budgets.amazonaws.com"))
 						.document())
