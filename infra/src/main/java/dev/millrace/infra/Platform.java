@@ -4,7 +4,9 @@ import software.amazon.awscdk.App;
 
 import dev.millrace.infra.app.AppStack;
 import dev.millrace.infra.data.DataStack;
+import dev.millrace.infra.delivery.DeliveryStack;
 import dev.millrace.infra.foundation.FoundationStack;
+import dev.millrace.infra.ops.OpsStack;
 import dev.millrace.infra.settings.Settings;
 import dev.millrace.infra.stack.Plan;
 
@@ -15,8 +17,10 @@ final class Platform {
 
 	static void in(App app, Settings settings) {
 		var plan = Plan.of(settings);
+		settings.delivery().repository().ifPresent(repository -> new DeliveryStack(app, plan, repository));
 		var foundation = new FoundationStack(app, plan);
 		var data = new DataStack(app, plan, foundation);
-		new AppStack(app, plan, foundation, data);
+		var application = new AppStack(app, plan, foundation, data);
+		new OpsStack(app, plan, foundation, data, application);
 	}
 }

@@ -84,8 +84,8 @@ final class TaskRoles {
 		statements.add(Allow.to("DeadLetters", union(CONSUME, SEND), data.queues().deadLetters().getQueueArn()));
 		statements.add(queueKey("DeadLettersKey", data.queues().deadLetters().getQueueArn()));
 		statements.add(Allow.to("LargeEventsAndDeadLetters", List.of("s3:DeleteObject", "s3:GetObject", "s3:PutObject"),
-				data.buckets().events().arnForObjects(Buckets.EVENTS + "*"),
-				data.buckets().events().arnForObjects(Buckets.DEAD_LETTERS + "*")));
+				data.buckets().eventsArn(Buckets.EVENTS),
+				data.buckets().eventsArn(Buckets.DEAD_LETTERS)));
 		statements.add(bucketKey("LargeEventsKey", data.buckets().events().getBucketArn()));
 		statements.add(Allow.to("Publish", List.of("events:PutEvents"), data.bus().getEventBusArn()));
 		return statements;
@@ -95,12 +95,12 @@ final class TaskRoles {
 		var files = data.buckets().files();
 		var statements = new ArrayList<PolicyStatement>();
 		statements.add(Allow.to("ReadFiles", List.of("s3:GetObject", "s3:GetObjectVersion"),
-				files.arnForObjects(Buckets.UPLOADS + "*"),
-				files.arnForObjects(Buckets.DERIVATIVES + "*")));
+				data.buckets().filesArn(Buckets.UPLOADS),
+				data.buckets().filesArn(Buckets.DERIVATIVES)));
 		statements.add(Allow.to("WriteFiles",
 				List.of("s3:AbortMultipartUpload", "s3:DeleteObject", "s3:ListMultipartUploadParts",
 						"s3:PutObject"),
-				files.arnForObjects(Buckets.UPLOADS + "*"), files.arnForObjects(Buckets.DERIVATIVES + "*")));
+				data.buckets().filesArn(Buckets.UPLOADS), data.buckets().filesArn(Buckets.DERIVATIVES)));
 		statements.add(Allow.to("LookAtTheBucket", List.of("s3:GetBucketCORS", "s3:GetBucketLocation",
 				"s3:GetBucketNotification", "s3:ListBucket", "s3:ListBucketMultipartUploads"), files.getBucketArn()));
 		statements.add(bucketKey("FilesKey", files.getBucketArn()));
@@ -145,8 +145,23 @@ final class TaskRoles {
 				.assumedBy(tasksOfThisAccount(stack))
 				.inlinePolicies(Map.of(service.id(), PolicyDocument.Builder.create().statements(statements).build()))
 				.build();
-		AcceptedStars.of(stack, role, service, data);
+		acceptStars(role, service);
 		return role;
+	}
+
+	private void acceptStars(Role role, Service service) {
+		stack.acceptStar(role, "Resource::*",
+				"X-Ray's and CloudWatch's calls for sending know no resources; metrics are bounded "
+						+ "by their name space in a condition.");
+		List<String> prefixes = switch (service) {
+			case INGEST -> List.of();
+			case PROCESSOR ->
+				List.of(data.buckets().eventsArn(Buckets.EVENTS), data.buckets().eventsArn(Buckets.DEAD_LETTERS));
+			case FILE ->
+				List.of(data.buckets().filesArn(Buckets.UPLOADS), data.buckets().filesArn(Buckets.DERIVATIVES));
+		};
+		prefixes.forEach(prefix -> stack.acceptStar(role, "Resource::" + prefix,
+				"The objects under one prefix of one bucket; their names are made as they come."));
 	}
 
 	private PolicyStatement streamKey(String action) {
@@ -174,7 +189,7 @@ final class TaskRoles {
 	}
 
 	private String[] tableAndIndexes(String word) {
-		return new String[]{table(word), table(word) + "/index/*"};
+		return data.tables().arnsWithIndexes(word).toArray(String[]::new);
 	}
 
 	private static String[] all(String[]... several) {

@@ -58,6 +58,20 @@ public final class Buckets {
 		return events;
 	}
 
+	/** Of the objects in the bucket of files whose keys begin so; spelt out, so that it reads the same in every stack. */
+	public String filesArn(String prefix) {
+		return objects("files", prefix);
+	}
+
+	/** Of the objects in the bucket of large events whose keys begin so. */
+	public String eventsArn(String prefix) {
+		return objects("events", prefix);
+	}
+
+	private String objects(String what, String prefix) {
+		return "arn:%s:s3:::%s/%s*".formatted(stack.getPartition(), name(what), prefix);
+	}
+
 	private Bucket bucket(String id, String what, List<CorsRule> cors) {
 		return Bucket.Builder.create(stack, id + "Bucket")
 				.bucketName(name(what))

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.dynamodb.CfnTable;
@@ -51,6 +52,14 @@ public final class Tables {
 
 	public String name(String word) {
 		return table(word).getRef();
+	}
+
+	/** Of the table and of each of its indexes. */
+	public List<String> arnsWithIndexes(String word) {
+		String arn = table(word).getAttrArn();
+		JsonNode indexes = stack.plan().declarations().table(word).path("GlobalSecondaryIndexes");
+		return Stream.concat(Stream.of(arn), indexes.valueStream().map(index -> arn + "/index/" + indexName(index)))
+				.toList();
 	}
 
 	private CfnTable table(String word, JsonNode declared) {

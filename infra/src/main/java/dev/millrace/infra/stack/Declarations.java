@@ -33,6 +33,15 @@ public record Declarations(Map<String, JsonNode> tables, Map<String, JsonNode> q
 		return new Declarations(tables, queues, stream, routes(read("routes"), planned));
 	}
 
+	/** What is declared of a table. */
+	public JsonNode table(String word) {
+		var table = tables.get(word);
+		if (table == null) {
+			throw new IllegalArgumentException("No table '%s' is declared".formatted(word));
+		}
+		return table;
+	}
+
 	/** The word in the middle of {@code millrace-WORD}. */
 	public static String word(String name) {
 		return name.startsWith(Names.PROJECT + "-") ? name.substring(Names.PROJECT.length() + 1) : name;
