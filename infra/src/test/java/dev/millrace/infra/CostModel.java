@@ -22,28 +22,42 @@ final class CostModel {
 	private static final int AGGREGATE = 49_152;
 
 	private static final Set<String> FREE = Set.of("AWS::ApplicationAutoScaling::ScalableTarget",
-			"AWS::ApplicationAutoScaling::ScalingPolicy", "AWS::ApplicationInsights::Application", "AWS::Backup::BackupPlan",
-			"AWS::Backup::BackupSelection", "AWS::Budgets::Budget", "AWS::CDK::Metadata", "AWS::EC2::EgressOnlyInternetGateway",
+			"AWS::ApplicationAutoScaling::ScalingPolicy", "AWS::ApplicationInsights::Application",
+			"AWS::Backup::BackupPlan",
+			"AWS::Backup::BackupSelection", "AWS::Budgets::Budget", "AWS::CDK::Metadata",
+			"AWS::EC2::EgressOnlyInternetGateway",
 			"AWS::EC2::FlowLog", "AWS::EC2::InternetGateway", "AWS::EC2::Route", "AWS::EC2::RouteTable",
-			"AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupEgress", "AWS::EC2::SecurityGroupIngress", "AWS::EC2::Subnet",
-			"AWS::EC2::SubnetRouteTableAssociation", "AWS::EC2::VPC", "AWS::EC2::VPCCidrBlock", "AWS::EC2::VPCGatewayAttachment",
+			"AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupEgress", "AWS::EC2::SecurityGroupIngress",
+			"AWS::EC2::Subnet",
+			"AWS::EC2::SubnetRouteTableAssociation", "AWS::EC2::VPC", "AWS::EC2::VPCCidrBlock",
+			"AWS::EC2::VPCGatewayAttachment",
 			"AWS::ECS::Cluster", "AWS::ECS::TaskDefinition", "AWS::ElasticLoadBalancingV2::Listener",
-			"AWS::ElasticLoadBalancingV2::ListenerRule", "AWS::ElasticLoadBalancingV2::TargetGroup", "AWS::Events::EventBus",
+			"AWS::ElasticLoadBalancingV2::ListenerRule", "AWS::ElasticLoadBalancingV2::TargetGroup",
+			"AWS::Events::EventBus",
 			"AWS::Events::Rule", "AWS::IAM::OIDCProvider", "AWS::IAM::Policy", "AWS::IAM::Role", "AWS::KMS::Alias",
-			"AWS::Logs::MetricFilter", "AWS::Logs::ResourcePolicy", "AWS::RDS::DBSubnetGroup", "AWS::ResourceGroups::Group",
+			"AWS::Logs::MetricFilter", "AWS::Logs::ResourcePolicy", "AWS::RDS::DBSubnetGroup",
+			"AWS::ResourceGroups::Group",
 			"AWS::S3::BucketPolicy", "AWS::SNS::Subscription", "AWS::SNS::TopicPolicy", "AWS::SQS::QueuePolicy",
-			"AWS::SecretsManager::RotationSchedule", "AWS::VpcLattice::AccessLogSubscription", "AWS::VpcLattice::AuthPolicy",
-			"AWS::VpcLattice::Listener", "AWS::VpcLattice::ServiceNetwork", "AWS::VpcLattice::ServiceNetworkServiceAssociation",
-			"AWS::VpcLattice::ServiceNetworkVpcAssociation", "AWS::VpcLattice::TargetGroup", "AWS::WAFv2::LoggingConfiguration",
-			"AWS::WAFv2::WebACLAssociation", "AWS::XRay::Group", "AWS::XRay::SamplingRule", "AWS::ECS::ClusterCapacityProviderAssociations");
+			"AWS::SecretsManager::RotationSchedule", "AWS::VpcLattice::AccessLogSubscription",
+			"AWS::VpcLattice::AuthPolicy",
+			"AWS::VpcLattice::Listener", "AWS::VpcLattice::ServiceNetwork",
+			"AWS::VpcLattice::ServiceNetworkServiceAssociation",
+			"AWS::VpcLattice::ServiceNetworkVpcAssociation", "AWS::VpcLattice::TargetGroup",
+			"AWS::WAFv2::LoggingConfiguration",
+			"AWS::WAFv2::WebACLAssociation", "AWS::XRay::Group", "AWS::XRay::SamplingRule",
+			"AWS::ECS::ClusterCapacityProviderAssociations");
 	/** Billed by use, which the traffic below states; at rest they cost nothing or a cent. */
 	private static final Set<String> BY_USE = Set.of("AWS::DynamoDB::Table", "AWS::S3::Bucket", "AWS::SQS::Queue",
-			"AWS::SNS::Topic", "AWS::Logs::LogGroup", "AWS::Lambda::Function", "Custom::EmptiedAtRemoval", "AWS::Events::Archive",
+			"AWS::SNS::Topic", "AWS::Logs::LogGroup", "AWS::Lambda::Function", "Custom::EmptiedAtRemoval",
+			"AWS::Events::Archive",
 			"AWS::Backup::BackupVault", "AWS::GuardDuty::Detector", "AWS::ECR::Repository");
-	private static final Set<String> BY_THE_HOUR_OR_MONTH = Set.of("AWS::ECS::Service", "AWS::ElasticLoadBalancingV2::LoadBalancer",
-			"AWS::EC2::NatGateway", "AWS::EC2::EIP", "AWS::EC2::VPCEndpoint", "AWS::Kinesis::Stream", "AWS::VpcLattice::Service",
+	private static final Set<String> BY_THE_HOUR_OR_MONTH = Set.of("AWS::ECS::Service",
+			"AWS::ElasticLoadBalancingV2::LoadBalancer",
+			"AWS::EC2::NatGateway", "AWS::EC2::EIP", "AWS::EC2::VPCEndpoint", "AWS::Kinesis::Stream",
+			"AWS::VpcLattice::Service",
 			"AWS::WAFv2::WebACL", "AWS::KMS::Key", "AWS::SecretsManager::Secret", "AWS::CloudWatch::Alarm",
-			"AWS::CloudWatch::CompositeAlarm", "AWS::CloudWatch::Dashboard", "AWS::Synthetics::Canary", "AWS::RDS::DBInstance",
+			"AWS::CloudWatch::CompositeAlarm", "AWS::CloudWatch::Dashboard", "AWS::Synthetics::Canary",
+			"AWS::RDS::DBInstance",
 			"AWS::RDS::DBCluster");
 
 	private final JsonNode prices;
@@ -102,7 +116,8 @@ final class CostModel {
 	Map<String, Double> at(Traffic traffic) {
 		Map<String, Double> month = idle();
 		double requests = traffic.stored() / traffic.batch();
-		double capacityUnits = Math.max(traffic.events() * (traffic.bytes() + 300d) * 3600 / 1e9, requests / SECONDS / 25 / 10);
+		double capacityUnits = Math.max(traffic.events() * (traffic.bytes() + 300d) * 3600 / 1e9,
+				requests / SECONDS / 25 / 10);
 		add(month, "intake: load balancer, capacity units", capacityUnits * price("alb-lcu-hour") * HOURS);
 		add(month, "edge: firewall, requests", requests / MILLION * price("waf-million-requests"));
 		double recordBytes = traffic.aggregated() ? AGGREGATE : traffic.bytes() + ENVELOPE;
@@ -115,7 +130,8 @@ final class CostModel {
 		double writes = traffic.events() * (Math.ceil((traffic.bytes() + ENVELOPE) / 1024d) + 3);
 		add(month, "storage: table, writes (provisioned at 70 %)", writes / 0.7 * price("dynamodb-wcu-hour") * HOURS);
 		add(month, "storage: table, one month of items", traffic.gibibytes() * 1.3 * price("dynamodb-gib-month"));
-		add(month, "storage: table, recovery to a second", traffic.gibibytes() * 1.3 * price("dynamodb-pitr-gib-month"));
+		add(month, "storage: table, recovery to a second",
+				traffic.gibibytes() * 1.3 * price("dynamodb-pitr-gib-month"));
 		add(month, "operations: logs, a line a request", requests * 300 / GIB * price("logs-gib"));
 		return month;
 	}
@@ -125,7 +141,8 @@ final class CostModel {
 			case "AWS::ECS::Service" -> service(resource, month);
 			case "AWS::ElasticLoadBalancingV2::LoadBalancer" -> {
 				add(month, "intake: load balancer", price("alb-hour") * HOURS);
-				add(month, "intake: load balancer's addresses", resource.at("Subnets").size() * price("ipv4-hour") * HOURS);
+				add(month, "intake: load balancer's addresses",
+						resource.at("Subnets").size() * price("ipv4-hour") * HOURS);
 			}
 			case "AWS::EC2::NatGateway" -> add(month, "network: NAT gateways", price("nat-hour") * HOURS);
 			case "AWS::EC2::EIP" -> add(month, "network: addresses of NAT gateways", price("ipv4-hour") * HOURS);
@@ -137,14 +154,16 @@ final class CostModel {
 			case "AWS::KMS::Key" -> add(month, "keys", price("kms-key-month"));
 			case "AWS::SecretsManager::Secret" -> add(month, "secrets", price("secret-month"));
 			case "AWS::CloudWatch::Alarm" -> add(month, "operations: alarms", price("alarm-month")
-					* Math.max(1, resource.at("Metrics").valueStream().filter(metric -> metric.has("MetricStat")).count()));
+					* Math.max(1,
+							resource.at("Metrics").valueStream().filter(metric -> metric.has("MetricStat")).count()));
 			case "AWS::CloudWatch::CompositeAlarm" -> add(month, "operations: alarms", price("composite-alarm-month"));
 			case "AWS::CloudWatch::Dashboard" -> add(month, "operations: dashboards", price("dashboard-month"));
 			case "AWS::Synthetics::Canary" -> add(month, "operations: canary", HOURS * 60 * price("canary-run"));
-			case "AWS::RDS::DBInstance" -> add(month, "database", resource.text("DBInstanceClass").equals("db.serverless")
-					? 0
-					: price("rds-t4g-small-hour") * HOURS * (resource.at("MultiAZ").asBoolean(false) ? 2 : 1)
-							+ 20 * price("rds-gib-month"));
+			case "AWS::RDS::DBInstance" -> add(month, "database",
+					resource.text("DBInstanceClass").equals("db.serverless")
+							? 0
+							: price("rds-t4g-small-hour") * HOURS * (resource.at("MultiAZ").asBoolean(false) ? 2 : 1)
+									+ 20 * price("rds-gib-month"));
 			case "AWS::RDS::DBCluster" -> add(month, "database", 0.5 * price("aurora-acu-hour") * HOURS);
 			case "AWS::DynamoDB::Table" -> table(resource, month);
 			default -> {
@@ -158,11 +177,13 @@ final class CostModel {
 		String task = service.at("TaskDefinition").path("Ref").asString();
 		Resource definition = synthesised.one("AWS::ECS::TaskDefinition", task);
 		boolean spot = service.text("CapacityProviderStrategy.0.CapacityProvider").equals("FARGATE_SPOT");
-		String kind = (definition.text("RuntimePlatform.CpuArchitecture").equals("ARM64") ? "fargate-arm" : "fargate-x86")
+		String kind = (definition.text("RuntimePlatform.CpuArchitecture").equals("ARM64") ? "fargate-arm"
+				: "fargate-x86")
 				+ (spot ? "-spot" : "");
 		double hour = definition.at("Cpu").asDouble() / 1024 * price(kind + "-vcpu-hour")
 				+ definition.at("Memory").asDouble() / 1024 * price(kind + "-gib-hour");
-		String room = service.id().startsWith("ingest") ? "intake: tasks" : "tasks: " + service.id().replace("Service", "");
+		String room = service.id().startsWith("ingest") ? "intake: tasks"
+				: "tasks: " + service.id().replace("Service", "");
 		add(month, room, hour * HOURS * service.at("DesiredCount").asInt());
 	}
 
@@ -198,11 +219,15 @@ final class CostModel {
 	private boolean publicTasks() {
 		return synthesised.all("AWS::ECS::Service")
 				.stream()
-				.anyMatch(service -> service.text("NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp").equals("ENABLED"));
+				.anyMatch(service -> service.text("NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp")
+						.equals("ENABLED"));
 	}
 
 	private int tasks() {
-		return synthesised.all("AWS::ECS::Service").stream().mapToInt(service -> service.at("DesiredCount").asInt()).sum();
+		return synthesised.all("AWS::ECS::Service")
+				.stream()
+				.mapToInt(service -> service.at("DesiredCount").asInt())
+				.sum();
 	}
 
 	private double price(String what) {

@@ -20,8 +20,11 @@ class CostTests {
 	@Test
 	void everyTypeHasAPriceOrIsFree() {
 		for (var synthesised : java.util.List.of(Synthesised.dev(), Synthesised.prod(), Synthesised.full())) {
-			assertThat(synthesised.resources().map(Synthesised.Resource::type).distinct()
-					.filter(type -> !CostModel.knows(type))).as("types without a price in " + synthesised.name()).isEmpty();
+			assertThat(synthesised.resources()
+					.map(Synthesised.Resource::type)
+					.distinct()
+					.filter(type -> !CostModel.knows(type))).as("types without a price in " + synthesised.name())
+					.isEmpty();
 		}
 	}
 
@@ -41,7 +44,8 @@ class CostTests {
 		var plain = model.at(new CostModel.Traffic(1000, 1024, 1, false));
 		print("prod, 1,000 events/s of 1 KiB, 100 to a request", batched);
 		JsonNode peer = PRICES.get("peer");
-		double onDemand = peer.get("fargate").asDouble() + peer.get("alb").asDouble() + peer.get("kinesis-on-demand").asDouble()
+		double onDemand = peer.get("fargate").asDouble() + peer.get("alb").asDouble()
+				+ peer.get("kinesis-on-demand").asDouble()
 				+ peer.get("kinesis-endpoint").asDouble();
 		double provisioned = peer.get("fargate").asDouble() + peer.get("alb").asDouble()
 				+ peer.get("kinesis-provisioned").asDouble() + peer.get("kinesis-endpoint").asDouble();
@@ -52,7 +56,8 @@ class CostTests {
 				  neither                           %8.2f
 				  the peer, stream on demand        %8.2f, a third of it %8.2f
 				  the peer, stream provisioned      %8.2f, a third of it %8.2f
-				""", CostModel.intake(batched), CostModel.intake(single), CostModel.intake(plain), onDemand, onDemand / 3,
+				""", CostModel.intake(batched), CostModel.intake(single), CostModel.intake(plain), onDemand,
+				onDemand / 3,
 				provisioned, provisioned / 3);
 
 		assertThat(CostModel.intake(batched)).isLessThan(onDemand / 3);
@@ -61,7 +66,8 @@ class CostTests {
 	}
 
 	private static void print(String title, Map<String, Double> month) {
-		System.out.printf("%s: $%.2f a month (prices of %s, %s)%n", title, CostModel.sum(month), PRICES.get("date").asString(),
+		System.out.printf("%s: $%.2f a month (prices of %s, %s)%n", title, CostModel.sum(month),
+				PRICES.get("date").asString(),
 				PRICES.get("region").asString());
 		new TreeMap<>(month).forEach((what, dollars) -> {
 			if (dollars >= 0.005) {

@@ -37,9 +37,11 @@ class LeastPrivilegeTests {
 	void ingestService() {
 		String role = "ingestTaskRole";
 		may(role, STREAM, "kinesis:PutRecords", "kinesis:DescribeStreamSummary");
-		may(role, DYNAMO.formatted("keys"), "dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem");
+		may(role, DYNAMO.formatted("keys"), "dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem",
+				"dynamodb:UpdateItem");
 		mayWithKey(role, "kms:GenerateDataKey", "kinesis", "aws:kinesis:arn", STREAM);
-		mayNot(role, STREAM, "kinesis:GetRecords", "kinesis:DeleteStream", "kinesis:UpdateShardCount", "kinesis:CreateStream");
+		mayNot(role, STREAM, "kinesis:GetRecords", "kinesis:DeleteStream", "kinesis:UpdateShardCount",
+				"kinesis:CreateStream");
 		mayNot(role, STREAM + "-other", "kinesis:PutRecords");
 		mayNot(role, DYNAMO.formatted("events"), "dynamodb:PutItem", "dynamodb:Query", "dynamodb:DeleteTable");
 		mayNot(role, BUCKET.formatted("files") + "/uploads/x", "s3:GetObject", "s3:PutObject");
@@ -52,15 +54,18 @@ class LeastPrivilegeTests {
 	@Test
 	void processorService() {
 		String role = "processorTaskRole";
-		may(role, STREAM, "kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:ListShards", "kinesis:DescribeStreamSummary",
+		may(role, STREAM, "kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:ListShards",
+				"kinesis:DescribeStreamSummary",
 				"kinesis:DescribeStream");
 		may(role, DYNAMO.formatted("events"), "dynamodb:PutItem", "dynamodb:BatchWriteItem", "dynamodb:BatchGetItem",
 				"dynamodb:Query", "dynamodb:DescribeTable");
 		may(role, DYNAMO.formatted("events") + "/index/by-type", "dynamodb:Query");
-		may(role, DYNAMO.formatted("processor"), "dynamodb:Scan", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem",
+		may(role, DYNAMO.formatted("processor"), "dynamodb:Scan", "dynamodb:PutItem", "dynamodb:UpdateItem",
+				"dynamodb:DeleteItem",
 				"dynamodb:GetItem", "dynamodb:DescribeTable");
 		may(role, DYNAMO.formatted("processor") + "/index/LeaseOwnerToLeaseKeyIndex", "dynamodb:Query");
-		may(role, QUEUE.formatted("dead-letters"), "sqs:SendMessage", "sqs:GetQueueUrl", "sqs:ReceiveMessage", "sqs:DeleteMessage");
+		may(role, QUEUE.formatted("dead-letters"), "sqs:SendMessage", "sqs:GetQueueUrl", "sqs:ReceiveMessage",
+				"sqs:DeleteMessage");
 		may(role, BUS, "events:PutEvents");
 		may(role, BUCKET.formatted("events") + "/events/x", "s3:GetObject", "s3:PutObject");
 		mayWithKey(role, "kms:Decrypt", "kinesis", "aws:kinesis:arn", STREAM);
@@ -84,7 +89,8 @@ class LeastPrivilegeTests {
 				"s3:AbortMultipartUpload", "s3:ListMultipartUploadParts");
 		may(role, BUCKET.formatted("files") + "/derivatives/x", "s3:GetObject", "s3:PutObject");
 		may(role, BUCKET.formatted("files"), "s3:ListBucket", "s3:GetBucketCORS", "s3:GetBucketNotification");
-		may(role, DYNAMO.formatted("files"), "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:Query", "dynamodb:Scan");
+		may(role, DYNAMO.formatted("files"), "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:Query",
+				"dynamodb:Scan");
 		may(role, DYNAMO.formatted("files") + "/index/by-status", "dynamodb:Query");
 		may(role, QUEUE.formatted("files"), "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility");
 		may(role, QUEUE.formatted("file-dead-letters"), "sqs:SendMessage");
@@ -137,7 +143,8 @@ class LeastPrivilegeTests {
 				"secretsmanager:GetSecretValue");
 		ask(role, new Request("cloudwatch:PutMetricData", "*", Map.of("cloudwatch:namespace", "AWS/Kinesis")), false);
 		ask(role, new Request("cloudwatch:PutMetricData", "*", Map.of("cloudwatch:namespace", "Millrace")), true);
-		ask(role, new Request("kms:Decrypt", dataKey(), Map.of("kms:ViaService", "ec2.eu-west-1.amazonaws.com")), false);
+		ask(role, new Request("kms:Decrypt", dataKey(), Map.of("kms:ViaService", "ec2.eu-west-1.amazonaws.com")),
+				false);
 		assertThat(policies.actions(role)).noneMatch(action -> action.indexOf('*') >= 0);
 	}
 
@@ -162,7 +169,8 @@ class LeastPrivilegeTests {
 
 	private void ask(String role, Request request, boolean expected) {
 		boolean allowed = policies.allow(role, request);
-		table.append("%-24s %-34s %-84s %s%n".formatted(role, request.action(), request.resource(), allowed ? "allowed" : "denied"));
+		table.append("%-24s %-34s %-84s %s%n".formatted(role, request.action(), request.resource(),
+				allowed ? "allowed" : "denied"));
 		if (allowed != expected) {
 			wrong.add("%s: %s".formatted(role, request));
 		}

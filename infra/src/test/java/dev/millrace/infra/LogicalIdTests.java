@@ -19,17 +19,21 @@ class LogicalIdTests {
 
 	private static final Map<String, Set<String>> PINNED = new TreeMap<>(Map.of(
 			"AWS::Kinesis::Stream", Set.of("Data/EventStream"),
-			"AWS::DynamoDB::Table", Set.of("Data/EventsTable", "Data/ProcessorTable", "Data/KeysTable", "Data/FilesTable",
+			"AWS::DynamoDB::Table",
+			Set.of("Data/EventsTable", "Data/ProcessorTable", "Data/KeysTable", "Data/FilesTable",
 					"Data/ReplaysTable"),
-			"AWS::S3::Bucket", Set.of("Foundation/AccessLogs", "Data/EventsBucket", "Data/FilesBucket", "Ops/CanaryArtifacts"),
-			"AWS::SQS::Queue", Set.of("Data/DeadlettersQueue", "Data/FilesQueue", "Data/FiledeadlettersQueue", "Data/SampleQueue",
+			"AWS::S3::Bucket",
+			Set.of("Foundation/AccessLogs", "Data/EventsBucket", "Data/FilesBucket", "Ops/CanaryArtifacts"),
+			"AWS::SQS::Queue",
+			Set.of("Data/DeadlettersQueue", "Data/FilesQueue", "Data/FiledeadlettersQueue", "Data/SampleQueue",
 					"Data/SampledeadlettersQueue"),
 			"AWS::KMS::Key", Set.of("Foundation/OperationsKey", "Data/DataKey"),
 			"AWS::SecretsManager::Secret", Set.of("Data/CursorSecret", "Data/BootstrapKey", "Data/WebhookSecrets"),
 			"AWS::Events::EventBus", Set.of("Data/Bus"),
 			"AWS::Backup::BackupVault", Set.of("Data/BackupVault"),
 			"AWS::RDS::DBInstance", Set.of("Data/Database"),
-			"AWS::ECR::Repository", Set.of("Delivery/ingestImages", "Delivery/processorImages", "Delivery/fileImages")));
+			"AWS::ECR::Repository",
+			Set.of("Delivery/ingestImages", "Delivery/processorImages", "Delivery/fileImages")));
 
 	@Test
 	void whatHoldsDataKeepsItsIds() {
@@ -54,9 +58,11 @@ class LogicalIdTests {
 	/** A switch or a preset that renamed the id would replace the data. */
 	@Test
 	void theIdsAreTheSameInEachEnvironment() {
-		List<String> types = List.of("AWS::Kinesis::Stream", "AWS::DynamoDB::Table", "AWS::KMS::Key", "AWS::SQS::Queue");
+		List<String> types = List.of("AWS::Kinesis::Stream", "AWS::DynamoDB::Table", "AWS::KMS::Key",
+				"AWS::SQS::Queue");
 		for (String type : types) {
-			assertThat(ids(Synthesised.dev(), type)).isEqualTo(ids(Synthesised.prod(), type)).isEqualTo(ids(Synthesised.full(), type));
+			assertThat(ids(Synthesised.dev(), type)).isEqualTo(ids(Synthesised.prod(), type))
+					.isEqualTo(ids(Synthesised.full(), type));
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import dev.millrace.infra.Synthesised.Resource;
@@ -18,7 +19,8 @@ final class Policies {
 
 	record Request(String action, String resource, Map<String, String> context) {}
 
-	private record Statement(boolean allows, List<String> actions, List<String> resources, Map<String, Map<String, List<String>>> conditions) {
+	private record Statement(boolean allows, List<String> actions, List<String> resources,
+			Map<String, Map<String, List<String>>> conditions) {
 
 		boolean covers(Request request) {
 			return actions.stream().anyMatch(action -> like(action, request.action()))
@@ -28,10 +30,11 @@ final class Policies {
 							.allMatch(test -> test.getValue()
 									.entrySet()
 									.stream()
-									.allMatch(key -> holds(test.getKey(), key.getValue(), request.context().get(key.getKey()))));
+									.allMatch(key -> holds(test.getKey(), key.getValue(),
+											request.context().get(key.getKey()))));
 		}
 
-		private static boolean holds(String operator, List<String> allowed, @org.jspecify.annotations.Nullable String given) {
+		private static boolean holds(String operator, List<String> allowed, @Nullable String given) {
 			if (given == null) {
 				return false;
 			}
@@ -54,7 +57,8 @@ final class Policies {
 			role.at("Policies").forEach(policy -> add(role.stack(), role.id(), policy.path("PolicyDocument")));
 		}
 		for (Resource policy : synthesised.all("AWS::IAM::Policy")) {
-			policy.at("Roles").forEach(role -> add(policy.stack(), role.path("Ref").asString(), policy.at("PolicyDocument")));
+			policy.at("Roles")
+					.forEach(role -> add(policy.stack(), role.path("Ref").asString(), policy.at("PolicyDocument")));
 		}
 	}
 
@@ -85,12 +89,15 @@ final class Policies {
 			var conditions = new TreeMap<String, Map<String, List<String>>>();
 			statement.path("Condition").properties().forEach(operator -> {
 				var keys = new TreeMap<String, List<String>>();
-				operator.getValue().properties().forEach(key -> keys.put(key.getKey(), intrinsics.texts(stack, key.getValue())));
+				operator.getValue()
+						.properties()
+						.forEach(key -> keys.put(key.getKey(), intrinsics.texts(stack, key.getValue())));
 				conditions.put(operator.getKey(), keys);
 			});
 			byRole.computeIfAbsent(role, _ -> new ArrayList<>())
 					.add(new Statement(statement.path("Effect").asString().equals("Allow"),
-							intrinsics.texts(stack, statement.path("Action")), intrinsics.texts(stack, statement.path("Resource")),
+							intrinsics.texts(stack, statement.path("Action")),
+							intrinsics.texts(stack, statement.path("Resource")),
 							conditions));
 		}
 	}

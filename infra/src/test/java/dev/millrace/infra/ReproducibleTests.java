@@ -24,7 +24,8 @@ class ReproducibleTests {
 		assertThat(finished.exitValue()).as(output(finished)).isZero();
 		for (String stack : here.templates().keySet()) {
 			String file = stack + ".template.json";
-			assertThat(Files.readAllBytes(there.resolve(file))).as(file).isEqualTo(Files.readAllBytes(here.folder().resolve(file)));
+			assertThat(Files.readAllBytes(there.resolve(file))).as(file)
+					.isEqualTo(Files.readAllBytes(here.folder().resolve(file)));
 		}
 		// As CDK's own schema has it: what is no file asset but the template itself would have to be uploaded beforehand.
 		for (String stack : here.templates().keySet()) {

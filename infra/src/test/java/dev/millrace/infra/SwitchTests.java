@@ -39,7 +39,8 @@ class SwitchTests {
 		all.put("stream", List.of("", "stream.mode=on-demand;stream.shard-metrics=true"));
 		all.put("tables", List.of("", "tables.mode=provisioned;tables.min-capacity=5;tables.max-capacity=50"));
 		all.put("recovery", List.of("", "tables.point-in-time-recovery=true;tables.streams=true;backup=true"));
-		all.put("secrets", List.of("", "secrets.rotation-lambda-arn=arn:aws:lambda:eu-west-1:123456789012:function:rotate"));
+		all.put("secrets",
+				List.of("", "secrets.rotation-lambda-arn=arn:aws:lambda:eu-west-1:123456789012:function:rotate"));
 		all.put("files", List.of("", "files.cors-origins=;files.bedrock-model=anthropic.claude-3-haiku-20240307-v1:0"));
 		all.put("alarms", List.of("", "alarms.email=someone@example.com;guard-duty=true"));
 		all.put("canary", List.of("", "canary=true"));
@@ -72,13 +73,15 @@ class SwitchTests {
 	void everySwitchAloneSynthesises(String value) {
 		var context = new TreeMap<String, String>();
 		settings(value, context);
-		assertThat(Synthesised.of("alone", context, false).templates()).containsKeys("Foundation", "Data", "App", "Ops");
+		assertThat(Synthesised.of("alone", context, false).templates()).containsKeys("Foundation", "Data", "App",
+				"Ops");
 	}
 
 	@Test
 	void everyPairIsAmongTheCombinations() {
 		assertThat(pairsOf(pairwise())).containsAll(allPairs());
-		System.out.printf("%d switches, %d pairs of values, covered by %d combinations%n", SWITCHES.size(), allPairs().size(),
+		System.out.printf("%d switches, %d pairs of values, covered by %d combinations%n", SWITCHES.size(),
+				allPairs().size(),
 				pairwise().size());
 	}
 

@@ -65,8 +65,6 @@ final class Database {
 		} else {
 			postgres();
 		}
-		stack.output("DatabaseClientsGroup", "the security group that clients of the database join",
-				groups.clients().getSecurityGroupId());
 	}
 
 	private void postgres() {

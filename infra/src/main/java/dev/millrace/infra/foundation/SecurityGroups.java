@@ -70,6 +70,8 @@ public final class SecurityGroups {
 		database.addIngressRule(clients, POSTGRES, "its clients");
 		clients.addEgressRule(database, POSTGRES, "the database");
 		clients.addEgressRule(Peer.anyIpv4(), HTTPS, "AWS");
+		stack.output("DatabaseClientsGroup", "the security group that clients of the database join",
+				clients.getSecurityGroupId());
 		return new Database(database, clients);
 	}
 
