@@ -116,8 +116,9 @@ final class CostModel {
 	Map<String, Double> at(Traffic traffic) {
 		Map<String, Double> month = idle();
 		double requests = traffic.stored() / traffic.batch();
+		// The worst sender opens a connection for each request: 25 new ones a second are a unit, as is 1 GB an hour.
 		double capacityUnits = Math.max(traffic.events() * (traffic.bytes() + 300d) * 3600 / 1e9,
-				requests / SECONDS / 25 / 10);
+				requests / SECONDS / 25);
 		add(month, "intake: load balancer, capacity units", capacityUnits * price("alb-lcu-hour") * HOURS);
 		add(month, "edge: firewall, requests", requests / MILLION * price("waf-million-requests"));
 		double recordBytes = traffic.aggregated() ? AGGREGATE : traffic.bytes() + ENVELOPE;

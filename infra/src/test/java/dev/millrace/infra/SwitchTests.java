@@ -44,6 +44,7 @@ class SwitchTests {
 		all.put("files", List.of("", "files.cors-origins=;files.bedrock-model=anthropic.claude-3-haiku-20240307-v1:0"));
 		all.put("alarms", List.of("", "alarms.email=someone@example.com;guard-duty=true"));
 		all.put("canary", List.of("", "canary=true"));
+		all.put("dashboard", List.of("", "dashboard=true"));
 		all.put("insights", List.of("", "application-insights=true"));
 		all.put("delivery", List.of("", "delivery=github;delivery.repository=acme/millrace",
 				"delivery=github;delivery.repository=acme/millrace;delivery.oidc-provider-arn=arn:aws:iam::123456789012:oidc-provider/x"));

@@ -39,7 +39,9 @@ public final class OpsStack extends PlatformStack {
 		way(data);
 		capacity();
 		alarms.together();
-		new Dashboard(this, metrics, data).make();
+		if (settings().operations().dashboard()) {
+			new Dashboard(this, metrics, data).make();
+		}
 		Tracing.of(this);
 		Budgets.of(this, topic);
 		if (settings().operations().applicationInsights()) {

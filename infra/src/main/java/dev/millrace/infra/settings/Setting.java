@@ -79,7 +79,8 @@ enum Setting {
 
 	LOG_DAYS("logs.retention-days", "14", "14", "a retention that CloudWatch knows"),
 	EMAIL("alarms.email", "", "", "subscribed to the alarms' topic"),
-	BUDGET("alarms.budget-usd", "100", "6000", "a month; at 80 % expected and 100 % spent someone is told"),
+	BUDGET("alarms.budget-usd", "100", "8000", "a month; at 80 % expected and 100 % spent someone is told"),
+	DASHBOARD("dashboard", "false", "true", "the way of the data as charts"),
 	CANARY("canary", "false", "true", "one event posted and read back a minute, from outside"),
 	GUARD_DUTY("guard-duty", "false", "false", "the account's threat detection; one per account and region"),
 	APPLICATION_INSIGHTS("application-insights", "false", "true",

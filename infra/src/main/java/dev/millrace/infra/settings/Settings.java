@@ -109,7 +109,8 @@ public record Settings(String suffix, Optional<String> account, Optional<String>
 
 	public record Files(List<String> corsOrigins, int tierAfterDays, Optional<String> bedrockModel) {}
 
-	public record Operations(int logDays, Optional<String> email, int budgetUsd, boolean canary, boolean guardDuty,
+	public record Operations(int logDays, Optional<String> email, int budgetUsd, boolean dashboard, boolean canary,
+			boolean guardDuty,
 			boolean applicationInsights, int samplingPercent) {}
 
 	/**

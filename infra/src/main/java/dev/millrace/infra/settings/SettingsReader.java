@@ -216,7 +216,8 @@ final class SettingsReader {
 		}
 		return new Settings.Operations(days,
 				values.optionalMatching(EMAIL, Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+"), "an e-mail address"),
-				values.number(BUDGET, 1, 10_000_000), values.flag(CANARY), values.flag(GUARD_DUTY),
+				values.number(BUDGET, 1, 10_000_000), values.flag(Setting.DASHBOARD), values.flag(CANARY),
+				values.flag(GUARD_DUTY),
 				values.flag(APPLICATION_INSIGHTS), values.number(SAMPLING, 0, 100));
 	}
 
