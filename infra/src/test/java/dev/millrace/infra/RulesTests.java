@@ -23,11 +23,18 @@ class RulesTests {
 		for (Synthesised synthesised : List.of(Synthesised.dev(), Synthesised.prod(), Synthesised.full())) {
 			JsonNode report = report(synthesised);
 			Map<String, String> accepted = accepted(synthesised);
-			System.out.printf("%s: 0 findings of AwsSolutions, %d accepted with a reason, of %d rules%n", synthesised.name(),
-					accepted.size(), accepted.keySet().stream().map(where -> where.replaceFirst(".* (\\S*-[A-Z]+\\d+).*", "$1")).distinct().count());
+			System.out.printf("%s: 0 findings of AwsSolutions, %d accepted with a reason, of %d rules%n",
+					synthesised.name(),
+					accepted.size(),
+					accepted.keySet()
+							.stream()
+							.map(where -> where.replaceFirst(".* (\\S*-[A-Z]+\\d+).*", "$1"))
+							.distinct()
+							.count());
 			assertThat(report.get("conclusion").asString()).isEqualTo("success");
 			assertThat(report.get("violations")).isEmpty();
-			assertThat(accepted.values()).allSatisfy(reason -> assertThat(reason).as("a sentence").hasSizeGreaterThan(30).endsWith("."));
+			assertThat(accepted.values())
+					.allSatisfy(reason -> assertThat(reason).as("a sentence").hasSizeGreaterThan(30).endsWith("."));
 			assertThat(accepted).as("what is accepted this often is not followed").hasSizeBetween(1, 60);
 		}
 	}
@@ -40,11 +47,19 @@ class RulesTests {
 			if (!Files.exists(file)) {
 				continue;
 			}
-			JsonMapper.shared().readTree(Files.readAllBytes(file)).properties().forEach(construct -> construct.getValue().forEach(entry -> {
-				if (entry.path("type").asString().equals(Validations.ACKNOWLEDGED_RULES_METADATA_KEY)) {
-					entry.get("data").properties().stream().filter(rule -> rule.getKey().startsWith("AwsSolutions")).forEach(rule -> accepted.put(construct.getKey() + " " + rule.getKey(), rule.getValue().asString()));
-				}
-			}));
+			JsonMapper.shared()
+					.readTree(Files.readAllBytes(file))
+					.properties()
+					.forEach(construct -> construct.getValue().forEach(entry -> {
+						if (entry.path("type").asString().equals(Validations.ACKNOWLEDGED_RULES_METADATA_KEY)) {
+							entry.get("data")
+									.properties()
+									.stream()
+									.filter(rule -> rule.getKey().startsWith("AwsSolutions"))
+									.forEach(rule -> accepted.put(construct.getKey() + " " + rule.getKey(),
+											rule.getValue().asString()));
+						}
+					}));
 		}
 		return accepted;
 	}
