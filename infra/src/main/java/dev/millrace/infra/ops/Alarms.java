@@ -23,15 +23,25 @@ final class Alarms {
 		this.topicArn = topicArn;
 	}
 
-	/** What an alarm compares, and for how long it must hold; missing data is as good as none wrong. */
-	record Condition(String comparison, double threshold, int minutes) {
+	/**
+	 * What an alarm compares, and for how long it must hold; missing data is as good as none wrong.
+	 *
+	 * @param periods one after another
+	 * @param period in seconds
+	 */
+	record Condition(String comparison, double threshold, int periods, int period) {
 
 		static Condition above(double threshold, int minutes) {
-			return new Condition("GreaterThanThreshold", threshold, minutes);
+			return new Condition("GreaterThanThreshold", threshold, minutes, 60);
 		}
 
 		static Condition atLeast(double threshold, int minutes) {
-			return new Condition("GreaterThanOrEqualToThreshold", threshold, minutes);
+			return new Condition("GreaterThanOrEqualToThreshold", threshold, minutes, 60);
+		}
+
+		/** Summed up over half an hour, twice. */
+		static Condition aboveByTheHalfHour(double threshold) {
+			return new Condition("GreaterThanThreshold", threshold, 2, 1800);
 		}
 	}
 
@@ -39,7 +49,7 @@ final class Alarms {
 		paging.add(alarm(id, sentence, condition).namespace(metric.namespace())
 				.metricName(metric.name())
 				.statistic(metric.statistic())
-				.period(60)
+				.period(condition.period())
 				.dimensions(dimensions(metric))
 				.build());
 	}
@@ -54,7 +64,7 @@ final class Alarms {
 				.returnData(false)
 				.metricStat(CfnAlarm.MetricStatProperty.builder()
 						.stat(metric.statistic())
-						.period(60)
+						.period(condition.period())
 						.metric(CfnAlarm.MetricProperty.builder()
 								.namespace(metric.namespace())
 								.metricName(metric.name())
@@ -85,7 +95,7 @@ final class Alarms {
 				.alarmDescription(sentence + " docs/runbook.md#" + id)
 				.comparisonOperator(condition.comparison())
 				.threshold(condition.threshold())
-				.evaluationPeriods(condition.minutes())
+				.evaluationPeriods(condition.periods())
 				.treatMissingData("notBreaching")
 				.alarmActions(List.of(topicArn))
 				.okActions(List.of(topicArn));

@@ -93,11 +93,10 @@ public final class OpsStack extends PlatformStack {
 		equation.put("stored", PlatformMetrics.own(Metrics.STORED));
 		equation.put("duplicate", PlatformMetrics.own(Metrics.DUPLICATE));
 		equation.put("dead", PlatformMetrics.own(Metrics.DEAD_LETTERED));
-		alarms.on("no-loss",
-				"Over 30 minutes fewer events were stored, found to be duplicates or dead-lettered than accepted.",
-				"RUNNING_SUM(FILL(accepted, 0)) - RUNNING_SUM(FILL(stored, 0) + FILL(duplicate, 0) + FILL(dead, 0))",
-				equation,
-				Condition.above(0, 30));
+		equation.put("flying", Metric.of(Metrics.NAMESPACE, Metrics.IN_FLIGHT, "Maximum"));
+		alarms.on("no-loss", "Of what was accepted some is neither stored, a duplicate, dead-lettered nor in flight.",
+				"FILL(accepted, 0) - FILL(stored, 0) - FILL(duplicate, 0) - FILL(dead, 0) - FILL(flying, 0)", equation,
+				Condition.aboveByTheHalfHour(0));
 		data.queues().ofDeadLetters().forEach((word, queue) -> {
 			String id = word.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(java.util.Locale.ROOT);
 			var waiting = metrics.queue(queue.getQueueName(), "ApproximateNumberOfMessagesVisible", "Maximum");
