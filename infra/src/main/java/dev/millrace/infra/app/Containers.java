@@ -1,0 +1,150 @@
+package dev.millrace.infra.app;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import software.amazon.awscdk.services.ecs.CfnTaskDefinition;
+import software.amazon.awscdk.services.ecs.CfnTaskDefinition.ContainerDefinitionProperty;
+import software.amazon.awscdk.services.ecs.CfnTaskDefinition.KeyValuePairProperty;
+import software.amazon.awscdk.services.ecs.CfnTaskDefinition.SecretProperty;
+import software.amazon.awscdk.services.logs.LogGroup;
+
+import dev.millrace.infra.foundation.SecurityGroups;
+import dev.millrace.infra.settings.Service;
+import dev.millrace.infra.stack.PlatformStack;
+
+/** The containers of a task: the service, and the collector that sends what it says of itself. */
+final class Containers {
+
+	/** By which Lattice finds the port. */
+	static final String PORT_NAME = "http";
+	/** MiB; the rest of a task is the service's. */
+	static final int COLLECTOR_MEMORY = 128;
+
+	private static final String USER = "10001:10001";
+	/** The JRE's image has a shell and no curl. */
+	private static final String LIVE = "exec 3<>/dev/tcp/127.0.0.1/%d; printf 'GET /livez HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3; "
+			.formatted(SecurityGroups.SERVICE_PORT) + "read -r _ status _ <&3; [ \"$status\" = 200 ]";
+
+	private final PlatformStack stack;
+	private final LogGroup log;
+
+	Containers(PlatformStack stack, LogGroup log) {
+		this.stack = stack;
+		this.log = log;
+	}
+
+	ContainerDefinitionProperty service(Service service, TaskEnvironment environment) {
+		var size = Services.size(stack.settings(), service);
+		return common(service.id(), environment.image(service)).essential(true)
+				.memory(size.memory() - COLLECTOR_MEMORY)
+				.environment(variables(environment.of(service)))
+				.secrets(environment.secrets(service)
+						.entrySet()
+						.stream()
+						.<Object>map(secret -> SecretProperty.builder()
+								.name(secret.getKey())
+								.valueFrom(secret.getValue().getSecretArn())
+								.build())
+						.toList())
+				.portMappings(List.of(CfnTaskDefinition.PortMappingProperty.builder()
+						.name(PORT_NAME)
+						.containerPort(SecurityGroups.SERVICE_PORT)
+						.protocol("tcp")
+						.appProtocol("http")
+						.build()))
+				.mountPoints(List.of(CfnTaskDefinition.MountPointProperty.builder()
+						.sourceVolume("tmp")
+						.containerPath("/tmp")
+						.readOnly(false)
+						.build()))
+				.healthCheck(health(List.of("CMD", "bash", "-c", LIVE)))
+				.stopTimeout(120)
+				.build();
+	}
+
+	/** Not essential: a service without its traces still takes events. */
+	ContainerDefinitionProperty collector(Service service) {
+		return common("collector", stack.settings().images().collector()).essential(false)
+				.memory(COLLECTOR_MEMORY)
+				.environment(variables(Map.of("AOT_CONFIG_CONTENT", collectorConfiguration(service))))
+				.healthCheck(health(List.of("CMD", "/healthcheck")))
+				.dependsOn(List.of(CfnTaskDefinition.ContainerDependencyProperty.builder()
+						.containerName(service.id())
+						.condition("START")
+						.build()))
+				.build();
+	}
+
+	private String collectorConfiguration(Service service) {
+		return """
+				extensions:
+				  health_check: {endpoint: 127.0.0.1:13133}
+				receivers:
+				  otlp:
+				    protocols:
+				      http: {endpoint: 127.0.0.1:4318}
+				      grpc: {endpoint: 127.0.0.1:4317}
+				processors:
+				  memory_limiter: {check_interval: 1s, limit_mib: 96}
+				  batch: {}
+				exporters:
+				  awsxray: {}
+				  awsemf: {namespace: %s, log_group_name: '%s', log_stream_name: '%s', dimension_rollup_option: NoDimensionRollup}
+				service:
+				  extensions: [health_check]
+				  pipelines:
+				    traces: {receivers: [otlp], processors: [memory_limiter, batch], exporters: [awsxray]}
+				    metrics: {receivers: [otlp], processors: [memory_limiter, batch], exporters: [awsemf]}
+				"""
+				.formatted(Metrics.NAMESPACE, log.getLogGroupName(), "metrics/" + service.id());
+	}
+
+	private ContainerDefinitionProperty.Builder common(String name, String image) {
+		return ContainerDefinitionProperty.builder()
+				.name(name)
+				.image(image)
+				.user(USER)
+				.privileged(false)
+				.readonlyRootFilesystem(true)
+				.linuxParameters(CfnTaskDefinition.LinuxParametersProperty.builder()
+						.initProcessEnabled(true)
+						.capabilities(
+								CfnTaskDefinition.KernelCapabilitiesProperty.builder().drop(List.of("ALL")).build())
+						.build())
+				.logConfiguration(CfnTaskDefinition.LogConfigurationProperty.builder()
+						.logDriver("awslogs")
+						.options(logOptions(name))
+						.build());
+	}
+
+	/** Non-blocking: a log that cannot be written must not hold up an event. */
+	private Map<String, String> logOptions(String name) {
+		var options = new LinkedHashMap<String, String>();
+		options.put("awslogs-group", log.getLogGroupName());
+		options.put("awslogs-region", stack.getRegion());
+		options.put("awslogs-stream-prefix", name);
+		options.put("max-buffer-size", "10m");
+		options.put("mode", "non-blocking");
+		return options;
+	}
+
+	private static CfnTaskDefinition.HealthCheckProperty health(List<String> command) {
+		return CfnTaskDefinition.HealthCheckProperty.builder()
+				.command(command)
+				.interval(15)
+				.timeout(5)
+				.retries(4)
+				.startPeriod(120)
+				.build();
+	}
+
+	private static List<Object> variables(Map<String, String> variables) {
+		return variables.entrySet()
+				.stream()
+				.<Object>map(
+						entry -> KeyValuePairProperty.builder().name(entry.getKey()).value(entry.getValue()).build())
+				.toList();
+	}
+}

@@ -1,0 +1,80 @@
+package dev.millrace.infra.app;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+import software.amazon.awscdk.services.secretsmanager.Secret;
+
+import dev.millrace.infra.data.DataStack;
+import dev.millrace.infra.foundation.SecurityGroups;
+import dev.millrace.infra.settings.Service;
+import dev.millrace.infra.stack.Names;
+import dev.millrace.infra.stack.PlatformStack;
+
+/** What a task's environment says, for each service: the one place on this side where its variables are named. */
+final class TaskEnvironment {
+
+	private final PlatformStack stack;
+	private final DataStack data;
+	private final LatticeServices lattice;
+
+	TaskEnvironment(PlatformStack stack, DataStack data, LatticeServices lattice) {
+		this.stack = stack;
+		this.data = data;
+		this.lattice = lattice;
+	}
+
+	Map<String, String> of(Service service) {
+		var variables = new TreeMap<String, String>();
+		variables.put("AWS_REGION", stack.getRegion());
+		variables.put("JAVA_TOOL_OPTIONS", "-XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError");
+		variables.put("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4318");
+		variables.put("OTEL_RESOURCE_ATTRIBUTES", "deployment.environment=" + stack.plan().names().suffix());
+		variables.put("OTEL_SERVICE_NAME", service.id());
+		variables.put("OTEL_TRACES_SAMPLER", "xray");
+		variables.put("SERVER_ADDRESS", "0.0.0.0");
+		variables.put("SERVER_PORT", String.valueOf(SecurityGroups.SERVICE_PORT));
+		switch (service) {
+			case INGEST -> variables.put("MILLRACE_INGEST_KINESIS_STREAM", data.stream().getRef());
+			case PROCESSOR -> processor(variables);
+			case FILE -> file(variables);
+		}
+		return variables;
+	}
+
+	Map<String, Secret> secrets(Service service) {
+		return service == Service.PROCESSOR
+				? Map.of("MILLRACE_PROCESSOR_CURSOR_SECRET", data.secrets().cursor())
+				: Map.of();
+	}
+
+	private void processor(Map<String, String> variables) {
+		variables.put("MILLRACE_PROCESSOR_DEAD_LETTER_QUEUE", data.queues().deadLetters().getQueueName());
+		variables.put("MILLRACE_PROCESSOR_KINESIS_APPLICATION", data.tables().name("processor"));
+		variables.put("MILLRACE_PROCESSOR_KINESIS_STREAM", data.stream().getRef());
+		variables.put("MILLRACE_PROCESSOR_TABLE", data.tables().name("events"));
+	}
+
+	private void file(Map<String, String> variables) {
+		variables.put("MILLRACE_FILE_BUCKET", data.buckets().files().getBucketName());
+		variables.put("MILLRACE_FILE_DEAD_LETTER_QUEUE", data.queues().fileDeadLetters().getQueueName());
+		variables.put("MILLRACE_FILE_INGEST_URL", lattice.url(Service.INGEST, stack.settings()));
+		variables.put("MILLRACE_FILE_INGEST_SIGNED", "true");
+		variables.put("MILLRACE_FILE_QUEUE", data.queues().files().getQueueName());
+		variables.put("MILLRACE_FILE_TABLE", data.tables().name("files"));
+		stack.settings()
+				.files()
+				.bedrockModel()
+				.ifPresent(model -> variables.put("MILLRACE_FILE_BEDROCK_MODEL", model));
+	}
+
+	/** Where an image lies: in the registry that is set, or in this account's. */
+	String image(Service service) {
+		String registry = stack.settings()
+				.images()
+				.registry()
+				.orElseGet(() -> "%s.dkr.ecr.%s.%s/%s-%s".formatted(stack.getAccount(), stack.getRegion(),
+						stack.getUrlSuffix(), Names.PROJECT, stack.plan().names().suffix()));
+		return "%s/%s:%s".formatted(registry, service.id(), stack.settings().images().tag());
+	}
+}

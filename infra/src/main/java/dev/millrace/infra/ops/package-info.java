@@ -1,0 +1,5 @@
+/** What tells people: alarms, dashboards, traces, the budget, the canary. */
+@NullMarked
+package dev.millrace.infra.ops;
+
+import org.jspecify.annotations.NullMarked;

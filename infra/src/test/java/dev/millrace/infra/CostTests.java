@@ -1,0 +1,89 @@
+package dev.millrace.infra;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a month costs: each billable resource of the templates, and stated traffic, at the prices of one dated file. */
+@NeedsNode
+class CostTests {
+
+	private static final JsonNode PRICES = prices();
+
+	@Test
+	void everyTypeHasAPriceOrIsFree() {
+		for (var synthesised : java.util.List.of(Synthesised.dev(), Synthesised.prod(), Synthesised.full())) {
+			assertThat(synthesised.resources()
+					.map(Synthesised.Resource::type)
+					.distinct()
+					.filter(type -> !CostModel.knows(type))).as("types without a price in " + synthesised.name())
+					.isEmpty();
+		}
+	}
+
+	@Test
+	void devIdlesUnderEightyDollars() {
+		var month = new CostModel(PRICES, Synthesised.dev()).idle();
+		print("dev, idle", month);
+
+		assertThat(CostModel.sum(month)).isLessThan(80);
+	}
+
+	@Test
+	void prodAtAThousandEventsASecond() {
+		var model = new CostModel(PRICES, Synthesised.prod());
+		var batched = model.at(new CostModel.Traffic(1000, 1024, 100, true));
+		var single = model.at(new CostModel.Traffic(1000, 1024, 1, true));
+		var plain = model.at(new CostModel.Traffic(1000, 1024, 1, false));
+		print("prod, 1,000 events/s of 1 KiB, 100 to a request", batched);
+		JsonNode peer = PRICES.get("peer");
+		double onDemand = peer.get("fargate").asDouble() + peer.get("alb").asDouble()
+				+ peer.get("kinesis-on-demand").asDouble()
+				+ peer.get("kinesis-endpoint").asDouble();
+		double provisioned = peer.get("fargate").asDouble() + peer.get("alb").asDouble()
+				+ peer.get("kinesis-provisioned").asDouble() + peer.get("kinesis-endpoint").asDouble();
+		System.out.printf("""
+				intake alone, as the peer counts it (load balancer, its tasks, stream, way to the stream)
+				  aggregated, 100 events a request  %8.2f
+				  aggregated, 1 event a request     %8.2f
+				  neither                           %8.2f
+				  the peer, stream on demand        %8.2f, a third of it %8.2f
+				  the peer, stream provisioned      %8.2f, a third of it %8.2f
+				""", CostModel.intake(batched), CostModel.intake(single), CostModel.intake(plain), onDemand,
+				onDemand / 3,
+				provisioned, provisioned / 3);
+
+		assertThat(CostModel.intake(batched)).isLessThan(onDemand / 3);
+		assertThat(CostModel.intake(batched)).isLessThan(CostModel.intake(single));
+		assertThat(CostModel.intake(single)).isLessThan(CostModel.intake(plain));
+	}
+
+	private static void print(String title, Map<String, Double> month) {
+		System.out.printf("%s: $%.2f a month (prices of %s, %s)%n", title, CostModel.sum(month),
+				PRICES.get("date").asString(),
+				PRICES.get("region").asString());
+		new TreeMap<>(month).forEach((what, dollars) -> {
+			if (dollars >= 0.005) {
+				System.out.printf("  %-44s %9.2f%n", what, dollars);
+			}
+		});
+	}
+
+	private static JsonNode prices() {
+		try (InputStream in = CostTests.class.getResourceAsStream("/prices.json")) {
+			if (in == null) {
+				throw new AssertionError("There is no prices.json");
+			}
+			return JsonMapper.shared().readTree(in);
+		} catch (IOException e) {
+			throw new AssertionError(e);
+		}
+	}
+}
