@@ -57,8 +57,11 @@ class EventsRoute {
 		var ticket = admission.open();
 		try {
 			Submission submission = trace.addTo(format.read(bodies.read(request, ticket)));
-			return intake.take(new Producer(caller.source(), caller::maySend), submission.readings())
-					.thenApply(outcomes -> answers.of(submission, outcomes, preference))
+			return intake.take(new Producer(caller.keyId(), caller.source(), caller::maySend), submission.readings())
+					.thenApply(outcomes -> {
+						Answers.count(outcomes).addTo(request);
+						return answers.of(submission, outcomes, preference);
+					})
 					.whenComplete((_, _) -> ticket.release());
 		} catch (IOException | RuntimeException e) {
 			ticket.release();

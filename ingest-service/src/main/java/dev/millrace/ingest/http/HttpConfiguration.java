@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Configuration;
 
 import dev.millrace.event.EventComposer;
 import dev.millrace.event.EventReader;
+import dev.millrace.ingest.IntakeMeter;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HttpProperties.class)
@@ -20,8 +21,8 @@ class HttpConfiguration {
 	}
 
 	@Bean
-	Admission admission(HttpProperties properties, RetryAfter retryAfter) {
-		return new Admission(properties.maxBytesInFlight(), retryAfter);
+	Admission admission(HttpProperties properties, RetryAfter retryAfter, IntakeMeter meter) {
+		return new Admission(properties.maxBytesInFlight(), retryAfter, meter);
 	}
 
 	@Bean
