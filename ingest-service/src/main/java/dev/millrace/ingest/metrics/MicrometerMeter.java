@@ -48,21 +48,21 @@ final class MicrometerMeter implements IntakeMeter {
 				.minimumExpectedValue(Duration.ofMillis(1))
 				.maximumExpectedValue(Duration.ofSeconds(30))
 				.register(meters);
-		this.accepted = counter("events.accepted", EVENTS, "Events that are in the stream");
-		this.acceptedBytes = counter("bytes.accepted", BYTES, "Their bytes, as they lie in the stream");
+		this.accepted = counter("accepted.events", EVENTS, "Events that are in the stream");
+		this.acceptedBytes = counter("accepted.bytes", BYTES, "Their bytes, as they lie in the stream");
 		this.producers = new Producers(meters, producers);
 		for (ProblemCode code : ProblemCode.values()) {
-			refused.put(code, Counter.builder(PREFIX + "events.refused")
+			refused.put(code, Counter.builder(PREFIX + "refused.events")
 					.baseUnit(EVENTS)
 					.description("Events that are not taken and never will be as they are")
 					.tag("code", code.word())
 					.register(meters));
 		}
-		this.unconfirmed = counter("events.unconfirmed", EVENTS, "Events whose clients are told to come again");
-		this.turnedAway = counter("requests.overloaded", "requests", "Requests whose bytes did not fit");
+		this.unconfirmed = counter("unconfirmed.events", EVENTS, "Events whose clients are told to come again");
+		this.turnedAway = counter("overloaded.requests", "requests", "Requests whose bytes did not fit");
 		this.recordBytes = summary("record.bytes", BYTES, "Bytes of a record that the stream took");
 		this.recordEvents = summary("record.events", EVENTS, "Events in a record that the stream took");
-		this.putAgain = counter("records.put.again", "records", "Records that the stream did not take at once");
+		this.putAgain = counter("again.records", "records", "Records that the stream did not take at once");
 	}
 
 	private Counter counter(String name, String unit, String description) {
@@ -105,7 +105,7 @@ final class MicrometerMeter implements IntakeMeter {
 	}
 
 	private Counter forgedOf(String webhook) {
-		return Counter.builder(PREFIX + "webhooks.refused")
+		return Counter.builder(PREFIX + "refused.deliveries")
 				.baseUnit("deliveries")
 				.description("Deliveries that do not prove to be their sender's")
 				.tag("webhook", webhook)
@@ -130,18 +130,18 @@ final class MicrometerMeter implements IntakeMeter {
 
 	@Override
 	public void bytesInFlight(LongSupplier now) {
-		gauge("bytes.in.flight", BYTES, "Bytes of all requests under way", now);
+		gauge("in.flight.bytes", BYTES, "Bytes of all requests under way", now);
 	}
 
 	@Override
 	public void eventsWaiting(LongSupplier now) {
-		gauge("events.waiting", EVENTS, "Events that the stream has not confirmed yet", now);
+		gauge("waiting.events", EVENTS, "Events that the stream has not confirmed yet", now);
 	}
 
 	@Override
 	public void schemas(IntSupplier inUse, IntSupplier broken) {
-		gauge("schemas.in.use", "schemas", "Schemas that events are held against", inUse::getAsInt);
-		gauge("schemas.broken", "files", "Files that are no schemas; 1 where they cannot be read", broken::getAsInt);
+		gauge("schemas", "schemas", "Schemas that events are held against", inUse::getAsInt);
+		gauge("broken.schemas", "schemas", "Files that are no schemas; 1 where they cannot be read", broken::getAsInt);
 	}
 
 	private void gauge(String name, String unit, String description, LongSupplier now) {

@@ -31,8 +31,8 @@ class MicrometerMeterTests {
 	void countsAnAcceptedEventItsBytesAndItsTime() {
 		meter.accepted("shop", 300, 4_000_000);
 		meter.accepted("shop", 200, 8_000_000);
-		assertThat(count("events.accepted")).isEqualTo(2);
-		assertThat(count("bytes.accepted")).isEqualTo(500);
+		assertThat(count("accepted.events")).isEqualTo(2);
+		assertThat(count("accepted.bytes")).isEqualTo(500);
 		var timer = meters.get("millrace.ingest.confirmation").timer();
 		assertThat(timer.count()).isEqualTo(2);
 		assertThat(timer.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(12);
@@ -70,7 +70,7 @@ class MicrometerMeterTests {
 	void countsARefusalByItsCodeAndShowsTheOthersAsNone() {
 		meter.refused(ProblemCode.TOO_DEEP);
 		for (ProblemCode code : ProblemCode.values()) {
-			assertThat(meters.get("millrace.ingest.events.refused").tag("code", code.word()).counter().count())
+			assertThat(meters.get("millrace.ingest.refused.events").tag("code", code.word()).counter().count())
 					.as(code.word())
 					.isEqualTo(code == ProblemCode.TOO_DEEP ? 1 : 0);
 		}
@@ -82,10 +82,10 @@ class MicrometerMeterTests {
 		meter.turnedAway();
 		meter.forged("github");
 		meter.recordPutAgain();
-		assertThat(count("events.unconfirmed")).isEqualTo(1);
-		assertThat(count("requests.overloaded")).isEqualTo(1);
-		assertThat(count("records.put.again")).isEqualTo(1);
-		assertThat(meters.get("millrace.ingest.webhooks.refused").tag("webhook", "github").counter().count())
+		assertThat(count("unconfirmed.events")).isEqualTo(1);
+		assertThat(count("overloaded.requests")).isEqualTo(1);
+		assertThat(count("again.records")).isEqualTo(1);
+		assertThat(meters.get("millrace.ingest.refused.deliveries").tag("webhook", "github").counter().count())
 				.isEqualTo(1);
 	}
 
@@ -106,10 +106,10 @@ class MicrometerMeterTests {
 		meter.schemas(() -> 2, broken::get);
 		bytes.set(9);
 		broken.set(1);
-		assertThat(gauge("bytes.in.flight")).isEqualTo(9);
-		assertThat(gauge("events.waiting")).isEqualTo(3);
-		assertThat(gauge("schemas.in.use")).isEqualTo(2);
-		assertThat(gauge("schemas.broken")).isEqualTo(1);
+		assertThat(gauge("in.flight.bytes")).isEqualTo(9);
+		assertThat(gauge("waiting.events")).isEqualTo(3);
+		assertThat(gauge("schemas")).isEqualTo(2);
+		assertThat(gauge("broken.schemas")).isEqualTo(1);
 	}
 
 	@Test
