@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 
 import dev.millrace.event.Draft;
 import dev.millrace.event.Event;
@@ -21,12 +22,22 @@ public final class Intake {
 	private final EventStream stream;
 	private final SchemaCheck schemas;
 	private final InstantSource clock;
+	private final IntakeMeter meter;
+	private final LongSupplier nanos;
 
-	Intake(EventWriter writer, SchemaCheck schemas, EventStream stream, InstantSource clock) {
+	/**
+	 * An intake.
+	 *
+	 * @param nanos the time, in nanoseconds from any origin
+	 */
+	Intake(EventWriter writer, SchemaCheck schemas, EventStream stream, InstantSource clock, IntakeMeter meter,
+			LongSupplier nanos) {
 		this.writer = writer;
 		this.schemas = schemas;
 		this.stream = stream;
 		this.clock = clock;
+		this.meter = meter;
+		this.nanos = nanos;
 	}
 
 	/**
@@ -36,33 +47,48 @@ public final class Intake {
 	 *         it never completes exceptionally
 	 */
 	public CompletableFuture<List<Outcome>> take(Producer producer, List<Reading> readings) {
-		var outcomes = new Outcomes(readings.size());
+		var request = new Request(producer, new Outcomes(readings.size()), nanos.getAsLong());
 		for (int i = 0; i < readings.size(); i++) {
-			take(producer, readings.get(i), i, outcomes);
+			take(request, readings.get(i), i);
 		}
-		return outcomes.all();
+		return request.outcomes().all();
 	}
 
-	private void take(Producer producer, Reading reading, int index, Outcomes outcomes) {
+	private void take(Request request, Reading reading, int index) {
 		switch (reading) {
-			case Reading.Refused(var problem) -> outcomes.set(index, new Outcome.Refused(problem));
-			case Reading.Read(var draft) when !producer.maySend().test(draft.type()) ->
-				outcomes.set(index, new Outcome.Refused(notAllowed(draft.type())));
-			case Reading.Read(var draft) -> take(producer, draft, index, outcomes);
+			case Reading.Refused(var problem) -> refuse(request, problem, index);
+			case Reading.Read(var draft) when !request.producer().maySend().test(draft.type()) ->
+				refuse(request, notAllowed(draft.type()), index);
+			case Reading.Read(var draft) -> take(request, draft, index);
 		}
 	}
 
-	private void take(Producer producer, Draft draft, int index, Outcomes outcomes) {
+	private void take(Request request, Draft draft, int index) {
 		switch (schemas.check(draft)) {
-			case Verdict.Refused(var problem) -> outcomes.set(index, new Outcome.Refused(problem));
-			case Verdict.Fits() -> append(producer, draft, Optional.empty(), index, outcomes);
-			case Verdict.Marked(var error) -> append(producer, draft, Optional.of(error), index, outcomes);
+			case Verdict.Refused(var problem) -> refuse(request, problem, index);
+			case Verdict.Fits() -> append(request, draft, Optional.empty(), index);
+			case Verdict.Marked(var error) -> append(request, draft, Optional.of(error), index);
 		}
 	}
 
-	private void append(Producer producer, Draft draft, Optional<String> violation, int index, Outcomes outcomes) {
-		Event event = writer.complete(draft, producer.defaultSource(), clock.instant(), violation);
-		stream.append(event, placement -> outcomes.set(index, outcome(event, placement)));
+	private void refuse(Request request, Problem problem, int index) {
+		request.outcomes().set(index, new Outcome.Refused(problem));
+		meter.refused(problem.code());
+	}
+
+	private void append(Request request, Draft draft, Optional<String> violation, int index) {
+		Event event = writer.complete(draft, request.producer().defaultSource(), clock.instant(), violation);
+		stream.append(event, placement -> done(request, event, placement, index));
+	}
+
+	/** The last outcome sends the answer, so nothing that is only counted stands before it. */
+	private void done(Request request, Event event, Placement placement, int index) {
+		long took = nanos.getAsLong() - request.arrived();
+		request.outcomes().set(index, outcome(event, placement));
+		switch (placement) {
+			case Placement.Placed _ -> meter.accepted(request.producer().name(), event.document().length, took);
+			case Placement.Unconfirmed _ -> meter.unconfirmed();
+		}
 	}
 
 	private static Problem notAllowed(String type) {
@@ -77,4 +103,11 @@ public final class Intake {
 			case Placement.Unconfirmed() -> new Outcome.Unconfirmed(event.id());
 		};
 	}
+
+	/**
+	 * The events of one request on their way.
+	 *
+	 * @param arrived when all of it was there, in nanoseconds
+	 */
+	private record Request(Producer producer, Outcomes outcomes, long arrived) {}
 }

@@ -33,7 +33,10 @@ class IntakeConfiguration {
 
 	/** Where no schemas are configured, every event fits. */
 	@Bean
-	Intake intake(EventWriter writer, ObjectProvider<SchemaCheck> schemas, EventStream stream, InstantSource clock) {
-		return new Intake(writer, schemas.getIfAvailable(() -> _ -> new SchemaCheck.Verdict.Fits()), stream, clock);
+	Intake intake(EventWriter writer, ObjectProvider<SchemaCheck> schemas, EventStream stream, InstantSource clock,
+			IntakeMeter meter) {
+		return new Intake(writer, schemas.getIfAvailable(() -> _ -> new SchemaCheck.Verdict.Fits()), stream, clock,
+				meter,
+				System::nanoTime);
 	}
 }

@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import org.springframework.http.HttpStatus;
 
+import dev.millrace.ingest.IntakeMeter;
 import dev.millrace.web.problem.Refusal;
 
 /** Bounds the bytes of all requests that are in the service at once, so that a slow stream costs no memory. */
@@ -11,11 +12,14 @@ final class Admission {
 
 	private final long most;
 	private final RetryAfter retryAfter;
+	private final IntakeMeter meter;
 	private final AtomicLong admitted = new AtomicLong();
 
-	Admission(long most, RetryAfter retryAfter) {
+	Admission(long most, RetryAfter retryAfter, IntakeMeter meter) {
 		this.most = most;
 		this.retryAfter = retryAfter;
+		this.meter = meter;
+		meter.bytesInFlight(admitted::get);
 	}
 
 	Ticket open() {
@@ -23,6 +27,7 @@ final class Admission {
 	}
 
 	private Refusal overloaded() {
+		meter.turnedAway();
 		return Refusal.retryAfter(HttpStatus.SERVICE_UNAVAILABLE, "overloaded",
 				"More is on its way into the stream than this instance holds; come again.", retryAfter.next());
 	}

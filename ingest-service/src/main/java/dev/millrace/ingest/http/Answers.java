@@ -12,6 +12,7 @@ import org.springframework.http.ResponseEntity;
 import dev.millrace.event.Problem;
 import dev.millrace.event.ProblemCode;
 import dev.millrace.ingest.Outcome;
+import dev.millrace.web.access.Counts;
 import dev.millrace.web.problem.Problems;
 import dev.millrace.web.problem.Refusal;
 
@@ -47,6 +48,15 @@ final class Answers {
 		}
 		return accepted > 0 ? taken(accepted, results, preference)
 				: noneTaken(results.stream().map(ProblemDetail.class::cast).toList());
+	}
+
+	/** How many of them the client may forget, and how many not. */
+	static Counts count(List<Outcome> outcomes) {
+		int accepted = 0;
+		for (Outcome outcome : outcomes) {
+			accepted += outcome instanceof Outcome.Accepted ? 1 : 0;
+		}
+		return new Counts(accepted, outcomes.size() - accepted);
 	}
 
 	/** A problem of a document as a whole. */

@@ -58,8 +58,12 @@ class EventsRoute {
 		var ticket = admission.open();
 		try {
 			Submission submission = trace.addTo(format.read(bodies.read(request, ticket)));
-			var answer = intake.take(new Producer(caller.source(), caller::maySend), submission.readings())
-					.thenApply(outcomes -> answers.of(submission, outcomes, preference))
+			var producer = new Producer(caller.keyId(), caller.source(), caller::maySend);
+			var answer = intake.take(producer, submission.readings())
+					.thenApply(outcomes -> {
+						Answers.count(outcomes).addTo(request);
+						return answers.of(submission, outcomes, preference);
+					})
 					.whenComplete((_, _) -> ticket.release());
 			late.send(answer, request, response);
 		} catch (IOException | RuntimeException e) {

@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.millrace.event.EventComposer;
 import dev.millrace.event.EventReader;
+import dev.millrace.ingest.IntakeMeter;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HttpProperties.class)
@@ -24,8 +25,8 @@ class HttpConfiguration {
 	}
 
 	@Bean
-	Admission admission(HttpProperties properties, RetryAfter retryAfter) {
-		return new Admission(properties.maxBytesInFlight(), retryAfter);
+	Admission admission(HttpProperties properties, RetryAfter retryAfter, IntakeMeter meter) {
+		return new Admission(properties.maxBytesInFlight(), retryAfter, meter);
 	}
 
 	@Bean

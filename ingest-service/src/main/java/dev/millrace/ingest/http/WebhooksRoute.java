@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 import dev.millrace.event.Reading;
 import dev.millrace.ingest.Delivery;
 import dev.millrace.ingest.Intake;
+import dev.millrace.ingest.IntakeMeter;
 import dev.millrace.ingest.Outcome;
 import dev.millrace.ingest.Producer;
 import dev.millrace.ingest.Webhooks;
@@ -39,15 +40,17 @@ class WebhooksRoute {
 	private final Admission admission;
 	private final Answers answers;
 	private final LateAnswers late;
+	private final IntakeMeter meter;
 
 	WebhooksRoute(Webhooks webhooks, Intake intake, BodyReader bodies, Admission admission, Answers answers,
-			LateAnswers late) {
+			LateAnswers late, IntakeMeter meter) {
 		this.webhooks = webhooks;
 		this.intake = intake;
 		this.bodies = bodies;
 		this.admission = admission;
 		this.answers = answers;
 		this.late = late;
+		this.meter = meter;
 	}
 
 	@PostMapping("/v1/webhooks/{webhook}")
@@ -72,24 +75,33 @@ class WebhooksRoute {
 		try {
 			var delivery = new Delivery(webhook, token, name -> Collections.list(request.getHeaders(name)),
 					Optional.ofNullable(request.getContentType()), bodies.read(request, ticket));
-			late.send(answer(webhook, webhooks.judge(delivery)).whenComplete((_, _) -> ticket.release()), request,
-					response);
+			late.send(answer(webhook, webhooks.judge(delivery), request).whenComplete((_, _) -> ticket.release()),
+					request, response);
 		} catch (IOException | RuntimeException e) {
 			ticket.release();
 			throw e;
 		}
 	}
 
-	private CompletableFuture<ResponseEntity<Object>> answer(String webhook, Judgement judgement) {
+	private CompletableFuture<ResponseEntity<Object>> answer(String webhook, Judgement judgement,
+			HttpServletRequest request) {
 		return switch (judgement) {
-			case Judgement.Forged() -> throw Refusal.of(HttpStatus.UNAUTHORIZED, "invalid-signature",
-					"The delivery does not prove that it comes from this webhook's sender, and lately.");
+			case Judgement.Forged() -> throw forged(webhook);
 			case Judgement.Challenge(var text) -> CompletableFuture
 					.completedFuture(ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(text));
 			case Judgement.Genuine(var reading, var quiet) -> intake
-					.take(new Producer("/webhooks/" + webhook, _ -> true), List.of(reading))
-					.thenApply(outcomes -> taken(reading, outcomes, quiet));
+					.take(new Producer("webhook:" + webhook, "/webhooks/" + webhook, _ -> true), List.of(reading))
+					.thenApply(outcomes -> {
+						Answers.count(outcomes).addTo(request);
+						return taken(reading, outcomes, quiet);
+					});
 		};
+	}
+
+	private Refusal forged(String webhook) {
+		meter.forged(webhook);
+		return Refusal.of(HttpStatus.UNAUTHORIZED, "invalid-signature",
+				"The delivery does not prove that it comes from this webhook's sender, and lately.");
 	}
 
 	private ResponseEntity<Object> taken(Reading reading, List<Outcome> outcomes, boolean quiet) {

@@ -14,6 +14,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
+import dev.millrace.ingest.IntakeMeter;
 import dev.millrace.web.health.SteadyHealth;
 
 @Configuration(proxyBeanMethods = false)
@@ -31,15 +32,19 @@ class KinesisConfiguration {
 	}
 
 	@Bean
-	Lanes lanes(KinesisProperties properties, InstantSource clock) {
-		return new Lanes(properties.buckets(), properties.aggregateBytes(), clock, properties.confirmWithin());
+	Lanes lanes(KinesisProperties properties, InstantSource clock, IntakeMeter meter) {
+		var lanes = new Lanes(properties.buckets(), properties.aggregateBytes(), clock, properties.confirmWithin());
+		meter.eventsWaiting(lanes::open);
+		return lanes;
 	}
 
 	@Bean
-	Senders senders(Lanes lanes, KinesisClient kinesis, KinesisProperties properties, InstantSource clock) {
-		var sender = new Sender(lanes, new KinesisRecordWriter(kinesis, properties.stream()),
+	Senders senders(Lanes lanes, KinesisClient kinesis, KinesisProperties properties, InstantSource clock,
+			IntakeMeter meter) {
+		var sender = new Sender(lanes,
+				new MeteredRecordWriter(new KinesisRecordWriter(kinesis, properties.stream()), meter),
 				KinesisConfiguration::later, clock,
-				() -> ThreadLocalRandom.current().nextLong());
+				() -> ThreadLocalRandom.current().nextLong(), meter);
 		return new Senders(lanes, sender, properties.senders(), properties.callTimeout());
 	}
 

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import dev.millrace.ingest.EventStream.Placement;
+import dev.millrace.ingest.IntakeMeter;
 
 /**
  * Brings one batch of records into the stream. Only records that the stream did not take are put again, after a jittered
@@ -26,13 +27,16 @@ final class Sender {
 	private final Pauses pauses;
 	private final InstantSource clock;
 	private final RandomGenerator random;
+	private final IntakeMeter meter;
 
-	Sender(Lanes lanes, RecordWriter stream, Pauses pauses, InstantSource clock, RandomGenerator random) {
+	Sender(Lanes lanes, RecordWriter stream, Pauses pauses, InstantSource clock, RandomGenerator random,
+			IntakeMeter meter) {
 		this.lanes = lanes;
 		this.stream = stream;
 		this.pauses = pauses;
 		this.clock = clock;
 		this.random = random;
+		this.meter = meter;
 	}
 
 	/** Sends what is ready, waiting for it first. */
@@ -70,11 +74,16 @@ final class Sender {
 		Lane lane = load.lane();
 		switch (placement) {
 			case Placement.Placed _ -> {
+				meter.recordTaken(load.count(), load.data().length);
 				lanes.finish(lane.confirmed(load.count()), placement);
 				lanes.giveBack(lane);
 			}
 			case Placement.Unconfirmed _ -> {
-				lanes.finish(lane.failed(clock.instant()), placement);
+				List<Lane.Waiting> over = lane.failed(clock.instant());
+				lanes.finish(over, placement);
+				if (over.size() < load.count()) {
+					meter.recordPutAgain();
+				}
 				pauses.after(pause(lane.failures()), () -> lanes.giveBack(lane));
 			}
 		}

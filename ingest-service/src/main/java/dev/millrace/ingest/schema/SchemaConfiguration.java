@@ -13,6 +13,8 @@ import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
+import dev.millrace.ingest.IntakeMeter;
+
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SchemaProperties.class)
 class SchemaConfiguration {
@@ -25,10 +27,12 @@ class SchemaConfiguration {
 	static class WithLocation {
 
 		@Bean
-		Schemas schemas(SchemaProperties properties) {
+		Schemas schemas(SchemaProperties properties, IntakeMeter meter) {
 			String location = Objects.requireNonNull(properties.location());
 			try {
-				return new Schemas(files(location), properties.mark().stream().map(TypePattern::new).toList());
+				var schemas = new Schemas(files(location), properties.mark().stream().map(TypePattern::new).toList());
+				meter.schemas(schemas::count, schemas::broken);
+				return schemas;
 			} catch (IOException e) {
 				throw new UncheckedIOException(
 						"millrace.ingest.schemas.location: the schemas in '%s' cannot be read".formatted(location), e);

@@ -24,6 +24,7 @@ final class Schemas implements SchemaCheck {
 	private final List<TypePattern> marked;
 	private SortedMap<String, String> lastRead;
 	private Optional<String> troubleInLastRead = Optional.empty();
+	private volatile int brokenInLastRead;
 	private volatile SchemaSet current;
 	private volatile Optional<String> trouble = Optional.empty();
 
@@ -38,6 +39,7 @@ final class Schemas implements SchemaCheck {
 		this.marked = List.copyOf(marked);
 		this.lastRead = files.read();
 		this.current = SchemaParser.parse(lastRead);
+		this.brokenInLastRead = current.problems().size();
 		if (current.problems().isEmpty()) {
 			log.info("{} schemas are in use", current.schemas().size());
 		} else {
@@ -64,6 +66,7 @@ final class Schemas implements SchemaCheck {
 	private void take(SortedMap<String, String> read) {
 		lastRead = read;
 		SchemaSet parsed = SchemaParser.parse(read);
+		brokenInLastRead = parsed.problems().size();
 		if (parsed.problems().isEmpty()) {
 			current = parsed;
 			troubleInLastRead = Optional.empty();
@@ -77,6 +80,11 @@ final class Schemas implements SchemaCheck {
 	/** What keeps the newest files from being used, if anything does. */
 	Optional<String> trouble() {
 		return trouble;
+	}
+
+	/** How many files are no schemas; at least 1 while the newest files cannot be used for any other reason. */
+	int broken() {
+		return trouble.isEmpty() ? 0 : Math.max(1, brokenInLastRead);
 	}
 
 	/** How many schemas are in use. */

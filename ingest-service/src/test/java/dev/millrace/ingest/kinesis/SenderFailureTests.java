@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.millrace.event.Event;
+import dev.millrace.ingest.CountingMeter;
 import dev.millrace.ingest.EventStream.Placement;
 import dev.millrace.ingest.Events;
 
@@ -27,6 +28,7 @@ class SenderFailureTests {
 	private static final Placement UNCONFIRMED = new Placement.Unconfirmed();
 
 	private final Lanes lanes = new Lanes(1, 1024, () -> Instant.EPOCH, Duration.ofSeconds(1));
+	private final CountingMeter meter = new CountingMeter();
 	private final List<Placement> told = new CopyOnWriteArrayList<>();
 	private final List<Runnable> later = new ArrayList<>();
 
@@ -52,7 +54,7 @@ class SenderFailureTests {
 		two.append(unwritable(), told::add);
 		two.append(Events.event("3", "three", "x"), told::add);
 		new Sender(two, loads -> loads.stream().map(_ -> PLACED).toList(), (_, task) -> later.add(task),
-				() -> Instant.EPOCH, new Random(1)).sendNext();
+				() -> Instant.EPOCH, new Random(1), meter).sendNext();
 		assertThat(told).containsExactlyInAnyOrder(PLACED, UNCONFIRMED, PLACED);
 		assertThat(two.open()).isZero();
 	}
@@ -72,7 +74,7 @@ class SenderFailureTests {
 	@MethodSource("failures")
 	void anEventThatCannotEvenWaitIsUnconfirmedAndTheNextOneGoes(Throwable failure) throws InterruptedException {
 		lanes.append(Events.event("1", "key", "x"), told::add);
-		new Sender(lanes, _ -> List.of(UNCONFIRMED), (_, _) -> fail(failure), () -> Instant.EPOCH, new Random(1))
+		new Sender(lanes, _ -> List.of(UNCONFIRMED), (_, _) -> fail(failure), () -> Instant.EPOCH, new Random(1), meter)
 				.sendNext();
 		lanes.append(Events.event("2", "key", "x"), told::add);
 		sender(_ -> List.of(PLACED)).sendNext();
@@ -96,7 +98,7 @@ class SenderFailureTests {
 		var sender = new Sender(lanes, _ -> {
 			calls.incrementAndGet();
 			return fail(failure);
-		}, (_, _) -> fail(failure), () -> Instant.EPOCH, new Random(1));
+		}, (_, _) -> fail(failure), () -> Instant.EPOCH, new Random(1), meter);
 		try (var _ = new Senders(lanes, sender, 1, Duration.ofSeconds(1))) {
 			for (int i = 1; i <= 3; i++) {
 				lanes.append(Events.event(Integer.toString(i), "key", "x"), told::add);
@@ -108,8 +110,34 @@ class SenderFailureTests {
 		assertThat(told).containsOnly(UNCONFIRMED);
 	}
 
+	@Test
+	void tellsEachPutAndEachRecordThatIsPutAgain() throws InterruptedException {
+		lanes.append(Events.event("1", "key", "x"), told::add);
+		sender(metered(_ -> fail(new IllegalStateException("made for this test")))).sendNext();
+		later.removeFirst().run();
+		sender(metered(_ -> List.of(UNCONFIRMED))).sendNext();
+		later.removeFirst().run();
+		lanes.append(Events.event("2", "key", "x"), told::add);
+		sender(metered(_ -> List.of(PLACED))).sendNext();
+		assertThat(meter.told()).containsExactly("put 1", "failed", "again", "put 1", "answered 1", "again", "put 1",
+				"answered 0", "taken 2");
+	}
+
+	@Test
+	void aRecordWhoseEventsAreGivenUpIsNotPutAgain() throws InterruptedException {
+		lanes.append(Events.event("1", "key", "x"), told::add);
+		new Sender(lanes, _ -> List.of(UNCONFIRMED), (_, task) -> later.add(task), () -> Instant.EPOCH.plusSeconds(9),
+				new Random(1), meter).sendNext();
+		assertThat(told).containsExactly(UNCONFIRMED);
+		assertThat(meter.told()).isEmpty();
+	}
+
+	private RecordWriter metered(RecordWriter stream) {
+		return new MeteredRecordWriter(stream, meter);
+	}
+
 	private Sender sender(RecordWriter stream) {
-		return new Sender(lanes, stream, (_, task) -> later.add(task), () -> Instant.EPOCH, new Random(1));
+		return new Sender(lanes, stream, (_, task) -> later.add(task), () -> Instant.EPOCH, new Random(1), meter);
 	}
 
 	/** No event is like this; it stands for whatever makes building a record fail. */

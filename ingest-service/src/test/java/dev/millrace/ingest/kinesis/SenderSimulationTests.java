@@ -13,6 +13,7 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
+import dev.millrace.ingest.CountingMeter;
 import dev.millrace.ingest.EventStream.Placement;
 import dev.millrace.ingest.Events;
 
@@ -62,7 +63,7 @@ class SenderSimulationTests {
 			this.lanes = new Lanes(1 + random.nextInt(4), 1024, () -> now, Duration.ofSeconds(1));
 			this.sender = new Sender(lanes, this::put, (pause, task) -> timers.add(new Later(now.plus(pause), task)),
 					() -> now,
-					random);
+					random, new CountingMeter());
 		}
 
 		void go() throws InterruptedException {

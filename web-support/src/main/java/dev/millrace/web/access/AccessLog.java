@@ -1,9 +1,7 @@
 package dev.millrace.web.access;
 
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -15,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +21,7 @@ import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.millrace.web.correlation.RequestId;
 import dev.millrace.web.keys.Caller;
 
 /**
@@ -32,16 +32,13 @@ import dev.millrace.web.keys.Caller;
 class AccessLog extends OncePerRequestFilter {
 
 	private static final Logger log = LoggerFactory.getLogger("access");
-	private static final String HEADER = "X-Request-Id";
 	/** Asked every second or so by whoever keeps the service running. */
 	private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/health");
-	private static final Pattern PLAIN = Pattern.compile("[\\w.:+/=-]{1,128}");
 	/** What stands behind a webhook's name is its secret. */
 	private static final Pattern TOKEN = Pattern.compile("(/v1/webhooks/[^/]*/).+");
 
 	private final JsonMapper json;
 	private final InstantSource clock;
-	private final SecureRandom random = new SecureRandom();
 
 	AccessLog(JsonMapper json, InstantSource clock) {
 		this.json = json;
@@ -52,8 +49,8 @@ class AccessLog extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		long started = System.nanoTime();
-		String id = id(request);
-		response.setHeader(HEADER, id);
+		String id = RequestId.of(request);
+		response.setHeader(RequestId.HEADER, id);
 		try (var _ = MDC.putCloseable("request", id)) {
 			chain.doFilter(request, response);
 		} finally {
@@ -65,28 +62,18 @@ class AccessLog extends OncePerRequestFilter {
 		}
 	}
 
-	private String id(HttpServletRequest request) {
-		String sent = request.getHeader(HEADER);
-		return sent != null && PLAIN.matcher(sent).matches() ? sent : newId();
-	}
-
 	private void write(HttpServletRequest request, HttpServletResponse response, String id, long started) {
 		if (!PROBES.contains(request.getRequestURI())) {
 			log.info(json.writeValueAsString(line(request, response, id, System.nanoTime() - started)));
 		}
 	}
 
-	private String newId() {
-		byte[] bytes = new byte[12];
-		random.nextBytes(bytes);
-		return HexFormat.of().formatHex(bytes);
-	}
-
 	private Line line(HttpServletRequest request, HttpServletResponse response, String id, long nanos) {
 		String key = request.getAttribute(Caller.ATTRIBUTE) instanceof Caller caller ? caller.keyId() : null;
 		return new Line(clock.instant().toString(), id, request.getRemoteAddr(), key, request.getMethod(),
 				TOKEN.matcher(request.getRequestURI()).replaceFirst("$1***"),
-				response.getStatus(), request.getContentLengthLong(), nanos / 1_000_000.0);
+				response.getStatus(), request.getContentLengthLong(), Counts.of(request).orElse(null),
+				nanos / 1_000_000.0);
 	}
 
 	/** Runs once when an answer that came later is complete, however it ended. */
@@ -114,9 +101,9 @@ class AccessLog extends OncePerRequestFilter {
 	 *
 	 * @param key the id of the key that was shown, where it was good
 	 * @param received bytes of the body as announced; -1 where it came in chunks
+	 * @param counts what of it was taken, where the route takes things by the piece
 	 */
 	record Line(String time, String request, String client,
 			@Nullable @JsonInclude(JsonInclude.Include.NON_NULL) String key, String method, String path, int status,
-			long received,
-			double milliseconds) {}
+			long received, @Nullable @JsonUnwrapped Counts counts, double milliseconds) {}
 }

@@ -18,6 +18,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.millrace.web.correlation.RequestId;
+
 /**
  * Answers what the web server refuses before any route sees it, such as a malformed header, with a problem as all else. Made
  * by the server, by its name.
@@ -49,6 +51,9 @@ public final class ProblemValve extends ErrorReportValve {
 				: status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
 		var problem = Problems.of(status, code, detail(status));
 		try {
+			if (response.getHeader(RequestId.HEADER) == null) {
+				response.setHeader(RequestId.HEADER, RequestId.of(request));
+			}
 			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 			response.setCharacterEncoding("utf-8");
 			var writer = response.getReporter();
