@@ -40,6 +40,7 @@ class LeastPrivilegeTests {
 		may(role, DYNAMO.formatted("keys"), "dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem",
 				"dynamodb:UpdateItem");
 		mayWithKey(role, "kms:GenerateDataKey", "kinesis", "aws:kinesis:arn", STREAM);
+		mayWithKey(role, "kms:Decrypt", "dynamodb", "aws:dynamodb:tableName", "millrace-keys-prod");
 		mayNot(role, STREAM, "kinesis:GetRecords", "kinesis:DeleteStream", "kinesis:UpdateShardCount",
 				"kinesis:CreateStream");
 		mayNot(role, STREAM + "-other", "kinesis:PutRecords");
@@ -69,6 +70,8 @@ class LeastPrivilegeTests {
 		may(role, BUS, "events:PutEvents");
 		may(role, BUCKET.formatted("events") + "/events/x", "s3:GetObject", "s3:PutObject");
 		mayWithKey(role, "kms:Decrypt", "kinesis", "aws:kinesis:arn", STREAM);
+		mayWithKey(role, "kms:Decrypt", "dynamodb", "aws:dynamodb:tableName", "millrace-events-prod");
+		mayWithKey(role, "kms:Encrypt", "dynamodb", "aws:dynamodb:tableName", "millrace-processor-prod");
 		mayWithKey(role, "kms:GenerateDataKey", "sqs", "aws:sqs:arn", QUEUE.formatted("dead-letters"));
 		mayNot(role, STREAM, "kinesis:PutRecords", "kinesis:MergeShards", "kinesis:DeleteStream");
 		mayNot(role, DYNAMO.formatted("events"), "dynamodb:Scan", "dynamodb:DeleteTable", "dynamodb:UpdateTable");
@@ -96,6 +99,7 @@ class LeastPrivilegeTests {
 		may(role, QUEUE.formatted("file-dead-letters"), "sqs:SendMessage");
 		may(role, lattice("ingest") + "/v1/events", "vpc-lattice-svcs:Invoke");
 		mayWithKey(role, "kms:Decrypt", "s3", "aws:s3:arn", BUCKET.formatted("files"));
+		mayWithKey(role, "kms:GenerateDataKey", "dynamodb", "aws:dynamodb:tableName", "millrace-files-prod");
 		mayNot(role, lattice("ingest") + "/v1/keys", "vpc-lattice-svcs:Invoke");
 		mayNot(role, lattice("processor") + "/v1/events", "vpc-lattice-svcs:Invoke");
 		mayNot(role, BUCKET.formatted("files") + "/elsewhere/x", "s3:GetObject", "s3:PutObject");
@@ -131,6 +135,21 @@ class LeastPrivilegeTests {
 			var request = new Request("dynamodb:GetItem", DYNAMO.formatted(word), Map.of());
 			assertThat(List.of("ingestTaskRole", "processorTaskRole", "fileTaskRole")).as(word)
 					.anyMatch(role -> policies.allow(role, request));
+		}
+	}
+
+	/** What a role's own policy says of the key is worth nothing where the key's policy does not name the role. */
+	@Test
+	void whoMayUseTheKeyIsNamedInItsPolicy() {
+		for (var synthesised : List.of(prod, Synthesised.full())) {
+			var names = new Intrinsics(synthesised);
+			String key = synthesised.one("AWS::KMS::Key", "DataKey").at("KeyPolicy").toString();
+			var roles = synthesised.all("AWS::IAM::Role")
+					.stream()
+					.filter(role -> role.at("Policies").toString().contains("\"kms:"))
+					.map(role -> names.text(role.stack(), role.properties().get("RoleName")))
+					.toList();
+			assertThat(roles).hasSize(5).allSatisfy(role -> assertThat(key).contains("role/" + role));
 		}
 	}
 

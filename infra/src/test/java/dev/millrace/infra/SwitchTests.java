@@ -1,10 +1,13 @@
 package dev.millrace.infra;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -95,35 +98,49 @@ class SwitchTests {
 		}
 	}
 
-	/** Greedy: each combination takes, switch by switch, the value that brings the most pairs not seen yet. */
+	/** Greedy: of many combinations that are made in another order each time, the one that brings the most pairs not seen yet. */
 	private static List<Map<String, String>> pairwise() {
+		var random = new Random(1);
 		Set<String> open = new LinkedHashSet<>(allPairs());
 		var combinations = new ArrayList<Map<String, String>>();
 		while (!open.isEmpty()) {
-			var combination = new LinkedHashMap<String, String>();
-			SWITCHES.forEach((name, values) -> {
-				String best = values.getFirst();
-				long most = -1;
-				for (String value : values) {
-					long gain = combination.entrySet()
-							.stream()
-							.filter(other -> open.contains(pair(other.getKey(), other.getValue(), name, value)))
-							.count();
-					if (gain > most || (gain == most && combinations.size() % 2 == 1)) {
-						most = gain;
-						best = value;
-					}
+			Map<String, String> best = Map.of();
+			long most = 0;
+			for (int attempt = 0; attempt < 100; attempt++) {
+				var candidate = candidate(open, random);
+				long gain = pairsOf(List.of(candidate)).stream().filter(open::contains).count();
+				if (gain > most) {
+					most = gain;
+					best = candidate;
 				}
-				combination.put(name, best);
-			});
-			Set<String> covered = pairsOf(List.of(combination));
-			if (!open.removeAll(covered)) {
-				force(open.iterator().next(), combination);
-				open.removeAll(pairsOf(List.of(combination)));
 			}
-			combinations.add(combination);
+			open.removeAll(pairsOf(List.of(best)));
+			combinations.add(best);
 		}
 		return combinations;
+	}
+
+	/** Begins with a pair that is still open, so that it brings one at least. */
+	private static Map<String, String> candidate(Set<String> open, Random random) {
+		var chosen = new LinkedHashMap<String, String>();
+		force(List.copyOf(open).get(random.nextInt(open.size())), chosen);
+		var order = new ArrayList<>(SWITCHES.keySet());
+		Collections.shuffle(order, random);
+		for (String name : order) {
+			if (!chosen.containsKey(name)) {
+				chosen.put(name, SWITCHES.getOrDefault(name, List.of())
+						.stream()
+						.max(Comparator.comparingLong(value -> chosen.entrySet()
+								.stream()
+								.filter(other -> open.contains(pair(other.getKey(), other.getValue(), name, value))
+										|| open.contains(pair(name, value, other.getKey(), other.getValue())))
+								.count()))
+						.orElseThrow());
+			}
+		}
+		var combination = new LinkedHashMap<String, String>();
+		SWITCHES.keySet().forEach(name -> combination.put(name, chosen.getOrDefault(name, "")));
+		return combination;
 	}
 
 	private static void force(String pair, Map<String, String> combination) {

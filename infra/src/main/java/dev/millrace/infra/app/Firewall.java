@@ -45,9 +45,10 @@ final class Firewall {
 				.webAclArn(acl.getAttrArn())
 				.build();
 		var log = foundation.logGroups().named(stack, "FirewallLogs", LogGroups.ofTheFirewall(stack.plan().names()));
+		// Without the star that the group's own ARN ends in: WAF does not take it.
 		CfnLoggingConfiguration.Builder.create(stack, "FirewallLogging")
 				.resourceArn(acl.getAttrArn())
-				.logDestinationConfigs(List.of(log.getLogGroupArn()))
+				.logDestinationConfigs(List.of(stack.arn("logs", "log-group:" + log.getLogGroupName())))
 				.redactedFields(List.of(secret("authorization"), secret("x-api-key"), secret("cookie")))
 				.build();
 	}

@@ -65,6 +65,7 @@ final class TaskRoles {
 				List.of("kinesis:DescribeStreamSummary", "kinesis:PutRecord", "kinesis:PutRecords"), streamArn()));
 		statements.add(streamKey("kms:GenerateDataKey"));
 		statements.add(Allow.to("ReadKeys", READ_ITEMS, tableAndIndexes("keys")));
+		statements.add(tableKey("keys"));
 		statements.add(Allow.to("WriteKeys", WRITE_ITEMS, table("keys")));
 		return statements;
 	}
@@ -77,6 +78,7 @@ final class TaskRoles {
 		statements.add(Allow.to("ReadEventsAndProgress", READ_ITEMS,
 				all(tableAndIndexes("events"), tableAndIndexes("processor"), tableAndIndexes("replays"),
 						tableAndIndexes("keys"))));
+		statements.add(tableKey("events", "processor", "replays", "keys"));
 		statements.add(
 				Allow.to("WriteEventsAndProgress", WRITE_ITEMS, table("events"), table("processor"), table("replays")));
 		statements
@@ -106,6 +108,7 @@ final class TaskRoles {
 		statements.add(bucketKey("FilesKey", files.getBucketArn()));
 		statements.add(Allow.to("ReadFilesTable", READ_ITEMS, all(tableAndIndexes("files"), tableAndIndexes("keys"))));
 		statements.add(Allow.to("WriteFilesTable", WRITE_ITEMS, table("files")));
+		statements.add(tableKey("files", "keys"));
 		statements.add(Allow.to("SweepFilesTable", List.of("dynamodb:Scan"), table("files")));
 		statements.add(Allow.to("Notifications", CONSUME, data.queues().files().getQueueArn()));
 		statements
@@ -167,6 +170,15 @@ final class TaskRoles {
 	private PolicyStatement streamKey(String action) {
 		return Allow.key(stack, "StreamKey", List.of(action), data.key().getKeyArn(), "kinesis", "aws:kinesis:arn",
 				List.of(streamArn()));
+	}
+
+	/** DynamoDB asks whether its caller may use a table's key, and names the table as the context. */
+	private PolicyStatement tableKey(String... words) {
+		return Allow.key(stack, "TablesKey",
+				List.of("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom",
+						"kms:ReEncryptTo"),
+				data.key().getKeyArn(), "dynamodb", "aws:dynamodb:tableName",
+				Arrays.stream(words).map(data.tables()::name).toList());
 	}
 
 	private PolicyStatement queueKey(String sid, String... queueArns) {

@@ -26,6 +26,7 @@ final class DataKey {
 			roles.add(stack.plan().names().executionRole(service.id()));
 		}
 		roles.add(stack.name(Limit.ROLE, "backup"));
+		roles.add(stack.name(Limit.ROLE, "canary"));
 		// CloudFormation's own, as `cdk bootstrap` names it: it makes the secrets and the vault.
 		roles.add("cdk-*-cfn-exec-role-*");
 		return Key.Builder.create(stack, "DataKey")

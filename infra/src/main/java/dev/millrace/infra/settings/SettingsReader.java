@@ -3,10 +3,8 @@ package dev.millrace.infra.settings;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 import static dev.millrace.infra.settings.Setting.*;
@@ -30,10 +28,6 @@ final class SettingsReader {
 	private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.*-]+(:\\d+)?|\\*");
 	private static final List<Integer> LOG_RETENTIONS = List.of(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400,
 			545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653);
-	/** What Fargate offers: for each CPU the least and the most MiB, in steps of 1 GiB above the least. */
-	private static final Map<Integer, List<Integer>> FARGATE = new TreeMap<>(Map.of(256, List.of(512, 2048), 512,
-			List.of(1024, 4096), 1024, List.of(2048, 8192), 2048, List.of(4096, 16384), 4096, List.of(8192, 30720)));
-
 	private final Values values;
 
 	SettingsReader(Values values) {
@@ -112,39 +106,19 @@ final class SettingsReader {
 	}
 
 	private Settings.Tasks tasks() {
-		var sizes = new EnumMap<Service, Settings.Size>(Service.class);
-		sizes.put(Service.INGEST, size(INGEST_CPU, INGEST_MEMORY, INGEST_MIN, INGEST_MAX));
-		sizes.put(Service.PROCESSOR, size(PROCESSOR_CPU, PROCESSOR_MEMORY, PROCESSOR_MIN, PROCESSOR_MAX));
-		sizes.put(Service.FILE, size(FILE_CPU, FILE_MEMORY, FILE_MIN, FILE_MAX));
+		var sizes = new FargateSizes(values);
+		var all = new EnumMap<Service, Settings.Size>(Service.class);
+		all.put(Service.INGEST, sizes.read(INGEST_CPU, INGEST_MEMORY, INGEST_MIN, INGEST_MAX));
+		all.put(Service.PROCESSOR, sizes.read(PROCESSOR_CPU, PROCESSOR_MEMORY, PROCESSOR_MIN, PROCESSOR_MAX));
+		all.put(Service.FILE, sizes.read(FILE_CPU, FILE_MEMORY, FILE_MIN, FILE_MAX));
 		Set<Service> spot = EnumSet.noneOf(Service.class);
 		for (String id : values.list(SPOT)) {
 			spot.add(Service.of(id)
 					.orElseThrow(() -> new InvalidSettings("%s names '%s', which is no service."
 							.formatted(SPOT.key(), id))));
 		}
-		return new Settings.Tasks(sizes, spot, values.choice(DEPLOYMENT, Settings.Deployment.class),
+		return new Settings.Tasks(all, spot, values.choice(DEPLOYMENT, Settings.Deployment.class),
 				values.choice(INSIGHTS, Insights.class) == Insights.ENHANCED, values.flag(EXECUTE));
-	}
-
-	private Settings.Size size(Setting cpu, Setting memory, Setting min, Setting max) {
-		int units = values.number(cpu, 256, 4096);
-		List<Integer> bounds = FARGATE.get(units);
-		if (bounds == null) {
-			throw new InvalidSettings("%s is %d, but Fargate knows only %s.".formatted(cpu.key(), units,
-					FARGATE.keySet()));
-		}
-		int mebibytes = values.number(memory, bounds.getFirst(), bounds.getLast());
-		if (mebibytes != 512 && mebibytes % 1024 != 0) {
-			throw new InvalidSettings("%s is %d, but Fargate gives memory in steps of 1024.".formatted(memory.key(),
-					mebibytes));
-		}
-		int least = values.number(min, 1, 1000);
-		int most = values.number(max, 1, 1000);
-		if (most < least) {
-			throw new InvalidSettings(
-					"%s is %d, which is below %s with %d.".formatted(max.key(), most, min.key(), least));
-		}
-		return new Settings.Size(units, mebibytes, least, most);
 	}
 
 	private Settings.Lattice lattice() {
