@@ -33,6 +33,8 @@ class AwsCallsTests {
 			"serviceClientConfiguration");
 	/** Where the permission has another name than the call. */
 	private static final Map<String, String> PERMISSIONS = Map.ofEntries(Map.entry("s3:HeadObject", "s3:GetObject"),
+			Map.entry("s3:GetObjectAsBytes", "s3:GetObject"),
+			Map.entry("dynamodb:BatchExecuteStatement", "dynamodb:PartiQLInsert"),
 			Map.entry("s3:ListObjectsV2", "s3:ListBucket"), Map.entry("s3:ListObjects", "s3:ListBucket"),
 			Map.entry("s3:HeadBucket", "s3:ListBucket"), Map.entry("s3:CreateMultipartUpload", "s3:PutObject"),
 			Map.entry("s3:UploadPart", "s3:PutObject"), Map.entry("s3:CompleteMultipartUpload", "s3:PutObject"),

@@ -34,6 +34,7 @@ final class TaskEnvironment {
 		variables.put("OTEL_TRACES_SAMPLER", "xray");
 		variables.put("SERVER_ADDRESS", "0.0.0.0");
 		variables.put("SERVER_PORT", String.valueOf(SecurityGroups.SERVICE_PORT));
+		variables.put("MILLRACE_WEB_KEYS_TABLE", data.tables().name("keys"));
 		switch (service) {
 			case INGEST -> variables.put("MILLRACE_INGEST_KINESIS_STREAM", data.stream().getRef());
 			case PROCESSOR -> processor(variables);

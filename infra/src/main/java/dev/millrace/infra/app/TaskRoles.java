@@ -67,6 +67,13 @@ final class TaskRoles {
 		statements.add(Allow.to("ReadKeys", READ_ITEMS, tableAndIndexes("keys")));
 		statements.add(tableKey("keys"));
 		statements.add(Allow.to("WriteKeys", WRITE_ITEMS, table("keys")));
+		statements.add(Allow.to("ListKeys", List.of("dynamodb:Scan"), table("keys")));
+		statements.add(Allow.to("ReadSchemas", List.of("s3:GetObject"), data.buckets().eventsArn(Buckets.SCHEMAS)));
+		statements.add(Allow.to("ListSchemas", List.of("s3:ListBucket"),
+				Map.of("StringLike", Map.of("s3:prefix", List.of(Buckets.SCHEMAS + "*"))),
+				data.buckets().events().getBucketArn()));
+		statements.add(Allow.key(stack, "SchemasKey", List.of("kms:Decrypt"), data.key().getKeyArn(), "s3",
+				"aws:s3:arn", List.of(data.buckets().events().getBucketArn())));
 		return statements;
 	}
 
@@ -81,6 +88,7 @@ final class TaskRoles {
 		statements.add(tableKey("events", "processor", "replays", "keys"));
 		statements.add(
 				Allow.to("WriteEventsAndProgress", WRITE_ITEMS, table("events"), table("processor"), table("replays")));
+		statements.add(Allow.to("StoreEvents", List.of("dynamodb:PartiQLInsert"), table("events")));
 		statements
 				.add(Allow.to("FindLeasesAndReplays", List.of("dynamodb:Scan"), table("processor"), table("replays")));
 		statements.add(Allow.to("DeadLetters", union(CONSUME, SEND), data.queues().deadLetters().getQueueArn()));
@@ -157,7 +165,7 @@ final class TaskRoles {
 				"X-Ray's and CloudWatch's calls for sending know no resources; metrics are bounded "
 						+ "by their name space in a condition.");
 		List<String> prefixes = switch (service) {
-			case INGEST -> List.of();
+			case INGEST -> List.of(data.buckets().eventsArn(Buckets.SCHEMAS));
 			case PROCESSOR ->
 				List.of(data.buckets().eventsArn(Buckets.EVENTS), data.buckets().eventsArn(Buckets.DEAD_LETTERS));
 			case FILE ->

@@ -29,6 +29,8 @@ public final class Buckets {
 	public static final String DERIVATIVES = "derivatives/";
 	/** Keys of events too large for an item begin so. */
 	public static final String EVENTS = "events/";
+	/** Keys of schemas that data is held against begin so. */
+	public static final String SCHEMAS = "schemas/";
 	/** Keys of dead letters' bodies too large for a message begin so. */
 	public static final String DEAD_LETTERS = "dead-letters/";
 

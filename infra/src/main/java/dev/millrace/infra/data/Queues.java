@@ -26,6 +26,8 @@ public final class Queues {
 	/** file-service renews it while it works; what it holds unrenewed is a task that died. */
 	private static final Duration FILE_VISIBILITY = Duration.minutes(5);
 	private static final int FILE_ATTEMPTS = 5;
+	/** The one declared queue that somebody consumes. */
+	private static final String FILES = "files";
 
 	private final PlatformStack stack;
 	private final IKey key;
@@ -38,15 +40,18 @@ public final class Queues {
 	Queues(PlatformStack stack, IKey key) {
 		this.stack = stack;
 		this.key = key;
-		stack.plan().declarations().queues().keySet().forEach(word -> declared.put(word, end(word)));
-		fileDeadLetters = declared.containsKey("file-dead-letters") ? declared("file-dead-letters")
-				: end("file-dead-letters");
-		files = declared.containsKey("files")
-				? declared("files")
-				: queue("files").visibilityTimeout(FILE_VISIBILITY)
-						.deadLetterQueue(
-								DeadLetterQueue.builder().queue(fileDeadLetters).maxReceiveCount(FILE_ATTEMPTS).build())
-						.build();
+		stack.plan()
+				.declarations()
+				.queues()
+				.keySet()
+				.stream()
+				.filter(word -> !word.equals(FILES))
+				.forEach(word -> declared.put(word, end(word)));
+		fileDeadLetters = declared("file-dead-letters");
+		files = queue(FILES).visibilityTimeout(FILE_VISIBILITY)
+				.deadLetterQueue(
+						DeadLetterQueue.builder().queue(fileDeadLetters).maxReceiveCount(FILE_ATTEMPTS).build())
+				.build();
 		sampleDeadLetters = end("sample-dead-letters");
 		sample = queue("sample").visibilityTimeout(Duration.minutes(1))
 				.deadLetterQueue(DeadLetterQueue.builder().queue(sampleDeadLetters).maxReceiveCount(5).build())
