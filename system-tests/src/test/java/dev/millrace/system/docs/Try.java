@@ -22,8 +22,9 @@ record Try(Operation operation, String target, String body, List<String> headers
 
 	/** {@code at} is the method and the operation's path, which is the target too where that is empty. */
 	static Try of(String at, String target, int status, String code) {
-		String[] words = at.split(" ");
-		return new Try(new Operation(words[0], words[1]), target.isEmpty() ? words[1] : target, "", List.of(), status,
+		int space = at.indexOf(' ');
+		String path = at.substring(space + 1);
+		return new Try(new Operation(at.substring(0, space), path), target.isEmpty() ? path : target, "", List.of(), status,
 				code);
 	}
 
