@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -38,8 +39,19 @@ public final class RunningPlatform implements BeforeAllCallback, AfterAllCallbac
 	private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 	private final int port = freePort();
 	private final int cloudPort = freePort();
+	private final Map<String, String> environment;
 	private @Nullable Path data;
 	private @Nullable Process runner;
+
+	/** As it is without any setting. */
+	public RunningPlatform() {
+		this(Map.of());
+	}
+
+	/** With settings in its environment, which its services inherit. */
+	public RunningPlatform(Map<String, String> environment) {
+		this.environment = Map.copyOf(environment);
+	}
 
 	/** The address that clients know. */
 	public URI frontDoor() {
@@ -92,9 +104,10 @@ public final class RunningPlatform implements BeforeAllCallback, AfterAllCallbac
 	@Override
 	public void beforeAll(ExtensionContext context) throws IOException {
 		data = Files.createTempDirectory("millrace-");
-		runner = new ProcessBuilder(command(data)).redirectErrorStream(true)
-				.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-				.start();
+		var builder = new ProcessBuilder(command(data)).redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+		builder.environment().putAll(environment);
+		runner = builder.start();
 		Awaitility.await("the platform, see " + log())
 				.atMost(READY)
 				.pollInterval(Duration.ofMillis(100))

@@ -144,7 +144,7 @@ class GuardTests {
 	private static void assertRefused(HttpResponse<String> answer, int status, String code) {
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
 		assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-		assertThat(answer.body()).contains("\"code\":\"" + code + "\"", "urn:millrace:problem:" + code);
+		assertThat(answer.body()).contains("\"code\":\"" + code + "\"", "/docs/problems#" + code);
 	}
 
 	private HttpResponse<String> get(String path, String... headers) throws Exception {

@@ -86,7 +86,7 @@ class WebSupportTests {
 		var answer = get("/refused");
 		assertThat(answer.statusCode()).isEqualTo(409);
 		assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-		assertThat(answer.body()).contains("\"type\":\"urn:millrace:problem:two-sources\"", "\"status\":409",
+		assertThat(answer.body()).contains("\"type\":\"/docs/problems#two-sources\"", "\"status\":409",
 				"\"detail\":\"Two hold it.\"", "\"code\":\"two-sources\"", "\"sources\":[\"a\",\"b\"]");
 	}
 

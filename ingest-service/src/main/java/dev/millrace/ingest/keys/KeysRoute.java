@@ -55,7 +55,8 @@ class KeysRoute {
 		this.clock = clock;
 	}
 
-	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+	/** Whoever cannot take the answer is told so before a key is made that nobody would ever see. */
+	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<KeyView> make(HttpServletRequest request) throws IOException {
 		byte[] body = request.getInputStream().readNBytes(LONGEST_BODY + 1);
 		if (body.length > LONGEST_BODY) {

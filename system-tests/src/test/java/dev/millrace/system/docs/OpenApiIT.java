@@ -1,0 +1,194 @@
+package dev.millrace.system.docs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.millrace.system.RunningPlatform;
+import dev.millrace.system.docs.Contract.Operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The contract against the platform, both ways: all that is answered is declared, and all that is declared is answered. */
+class OpenApiIT {
+
+	@RegisterExtension
+	static final RunningPlatform platform = new RunningPlatform(Map.of("SPRING_APPLICATION_JSON", settings()));
+
+	private static final JsonMapper JSON = JsonMapper.shared();
+	/** Statuses that no request provokes while all goes well. */
+	private static final Map<String, String> NOT_TRIED = Map.of("408",
+			"takes as long as a slow client may; SlowClientsTests",
+			"500", "a fault of the service's own", "503", "needs AWS to fail; the services' own tests stop it");
+	/** The same for codes. */
+	private static final Map<String, String> CODES_NOT_TRIED = Map.of("expired-key", "takes the key's time; KeysIT",
+			"incomplete-request", "needs a client that breaks HTTP; SlowClientsTests", "invalid-uri",
+			"this test's client writes no such path; FrontDoorTests");
+
+	private final Contract contract = new Contract(JSON.readTree(sent("GET", "/v3/api-docs", "").body()));
+
+	@Test
+	void everyAnswerIsAsTheContractSays() {
+		var known = sent("GET", "/docs/problems", "").body();
+		var answered = new TreeSet<String>();
+		var codes = new TreeSet<String>();
+		for (Try one : tries().all()) {
+			var answer = send(one);
+			assertThat(answer.statusCode()).as("%s: %s", one, answer.body()).isEqualTo(one.status());
+			contract.accepts(one.operation(), answer);
+			answered.add(one.operation() + " " + one.status());
+			if (!one.code().isEmpty()) {
+				assertThat(answer.body()).as(one.toString()).contains("\"code\":\"" + one.code() + "\"");
+				assertThat(known).contains("id=\"" + one.code() + "\"");
+				codes.add(one.code());
+			}
+		}
+		limited((operation, answer) -> {
+			contract.accepts(operation, answer);
+			answered.add(operation + " 429");
+			codes.add("rate-limited");
+		});
+		assertThat(declared()).as("declared and never answered").isSubsetOf(answered);
+		assertThat(declaredCodes()).as("declared and never answered").isSubsetOf(codes);
+	}
+
+	@Test
+	void everyExampleIsAccepted() {
+		String key = platform.key();
+		int[] sent = {0};
+		for (Operation operation : contract.operations()) {
+			contract.operation(operation)
+					.at("/requestBody/content")
+					.properties()
+					.forEach(content -> content.getValue().path("examples").forEach(example -> {
+						JsonNode value = example.get("value");
+						var answer = send(Try
+								.of(operation.toString(), operation.path().replace("{name}", "order"), 0, "")
+								.key(key)
+								.body(content.getKey(), value.isString() ? value.stringValue() : value.toString()));
+						assertThat(answer.statusCode()).as("%s %s: %s", operation, value, answer.body()).isIn(201, 202);
+						contract.accepts(operation, answer);
+						sent[0]++;
+					}));
+		}
+		assertThat(sent[0]).isGreaterThan(5);
+		contract.answers()
+				.forEach((name, at) -> contract.document()
+						.at(at + "/content")
+						.properties()
+						.forEach(content -> content.getValue()
+								.path("examples")
+								.forEach(example -> contract.valid(name,
+										at + "/content/" + content.getKey().replace("/", "~1") + "/schema",
+										example.get("value")))));
+	}
+
+	/** A route that serves nobody, and an operation that no route leads to, would both be lies. */
+	@Test
+	void everyRouteIsInTheContract() {
+		var operations = new TreeSet<String>();
+		contract.operations().forEach(operation -> operations.add(operation.toString()));
+		assertThat(Handlers.all()).isEqualTo(operations);
+	}
+
+	private Set<String> declared() {
+		var declared = new TreeSet<>(contract.answers().keySet());
+		declared.removeIf(name -> NOT_TRIED.containsKey(name.substring(name.length() - 3)));
+		return declared;
+	}
+
+	private Set<String> declaredCodes() {
+		var declared = new TreeSet<String>();
+		contract.answers().forEach((name, at) -> {
+			if (!NOT_TRIED.containsKey(name.substring(name.length() - 3))) {
+				declared.addAll(contract.codes(at));
+			}
+		});
+		declared.removeAll(CODES_NOT_TRIED.keySet());
+		return declared;
+	}
+
+	/** Each operation that has a limit, with a key that may ask once a second. */
+	private void limited(BiConsumer<Operation, HttpResponse<String>> refused) {
+		String slow = make(
+				"""
+						{"name":"slow","scopes":["events:read","events:write","admin"],"rateLimit":{"requestsPerSecond":1,"burst":1}}""")
+				.get("key")
+				.stringValue();
+		for (Operation operation : contract.operations()) {
+			if (contract.operation(operation).at("/responses/429").isObject()) {
+				var one = Try.of(operation.toString(), operation.path().replaceAll("\\{\\w+}", "none"), 429, "")
+						.key(slow);
+				refused.accept(operation,
+						Awaitility.await(one.toString()).until(() -> send(one), answer -> answer.statusCode() == 429));
+			}
+		}
+	}
+
+	private Tries tries() {
+		String admin = platform.key();
+		for (String source : List.of("/a", "/b")) {
+			assertThat(sent("POST", "/v1/events", "{\"type\":\"t\",\"id\":\"twice\",\"source\":\"" + source + "\"}")
+					.statusCode()).isEqualTo(202);
+		}
+		Awaitility.await()
+				.atMost(Duration.ofSeconds(30))
+				.until(() -> sent("GET", "/v1/events/twice", "").statusCode() == 409);
+		JsonNode revoked = make("{\"name\":\"r\",\"scopes\":[\"events:read\"]}");
+		sent("DELETE", "/v1/keys/" + revoked.get("id").stringValue(), "");
+		return new Tries(admin, make("{\"name\":\"w\",\"scopes\":[\"files:read\"]}").get("key").stringValue(),
+				make("{\"name\":\"n\",\"scopes\":[\"events:write\"],\"types\":[\"order.placed\"]}").get("key")
+						.stringValue(),
+				revoked.get("key").stringValue(),
+				make("{\"name\":\"s\",\"scopes\":[\"files:read\"]}").get("id").stringValue());
+	}
+
+	private static JsonNode make(String key) {
+		return JSON.readTree(sent("POST", "/v1/keys", key).body());
+	}
+
+	private static HttpResponse<String> sent(String method, String path, String body) {
+		return send(Try.of(method + " " + path, "", 0, "").key(platform.key()).json(body));
+	}
+
+	private static HttpResponse<String> send(Try one) {
+		try {
+			return platform.http().send(one.request(platform.frontDoor()), BodyHandlers.ofString());
+		} catch (IOException e) {
+			throw new AssertionError(one.toString(), e);
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(e);
+		}
+	}
+
+	private static String settings() {
+		try {
+			Path schemas = Files.createTempDirectory("schemas-");
+			Files.writeString(schemas.resolve("strict.json"), "{\"type\":\"object\",\"required\":[\"never\"]}");
+			return """
+					{"millrace":{"ingest":{"schemas":{"location":"%s"},"webhooks":{
+					"github":{"scheme":"github","secrets":["%2$s"]},
+					"slack":{"scheme":"slack","secrets":["%2$s"]},
+					"token":{"scheme":"token","secrets":["%2$s"],"type":["/type"]}}}}}""".formatted(schemas,
+					Tries.SECRET);
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+}

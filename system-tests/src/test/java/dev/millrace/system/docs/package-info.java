@@ -1,0 +1,5 @@
+/** What the documents say, held against what the platform does. */
+@NullMarked
+package dev.millrace.system.docs;
+
+import org.jspecify.annotations.NullMarked;
