@@ -24,7 +24,8 @@ record Try(Operation operation, String target, String body, List<String> headers
 	static Try of(String at, String target, int status, String code) {
 		int space = at.indexOf(' ');
 		String path = at.substring(space + 1);
-		return new Try(new Operation(at.substring(0, space), path), target.isEmpty() ? path : target, "", List.of(), status,
+		return new Try(new Operation(at.substring(0, space), path), target.isEmpty() ? path : target, "", List.of(),
+				status,
 				code);
 	}
 
