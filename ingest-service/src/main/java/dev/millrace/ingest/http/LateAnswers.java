@@ -75,6 +75,8 @@ final class LateAnswers {
 			}
 		} catch (RuntimeException e) {
 			log.error("A request could not be answered", e);
+			// Until it is told otherwise the server says 200, which here would be a promise.
+			((HttpServletResponse) open.getResponse()).setStatus(HttpStatus.INTERNAL_SERVER_ERROR.value());
 			open.complete();
 		}
 	}
