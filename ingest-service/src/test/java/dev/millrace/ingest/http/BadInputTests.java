@@ -49,7 +49,7 @@ class BadInputTests {
 		return Stream.of(
 				body("truncated", JSON, "{\"type\":\"t\",\"data\":[1,", 400, "malformed-json"),
 				body("depth 100,000", JSON, "{\"type\":\"t\",\"data\":" + "[".repeat(100_000), 422, "too-deep"),
-				body("an event a byte over", JSON, "{\"type\":\"t\",\"data\":\"" + "x".repeat(393195) + "\"}", 413,
+				body("an event a byte over", JSON, "{\"type\":\"t\",\"data\":\"" + "x".repeat(1_048_555) + "\"}", 413,
 						"event-too-large"),
 				body("a lone surrogate", JSON, "{\"type\":\"t\",\"data\":\"\\udc00\"}", 400, "invalid-text"),
 				body("duplicate keys", JSON, "{\"type\":\"t\",\"id\":\"1\",\"id\":\"2\"}", 422, "duplicate-attribute"),
