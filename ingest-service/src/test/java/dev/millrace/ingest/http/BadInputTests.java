@@ -170,6 +170,13 @@ class BadInputTests {
 	}
 
 	@Test
+	void keepsANumberThatNoDoubleHolds() throws IOException {
+		var answer = RawHttp.send(port, RawHttp.request(JSON, "{\"type\":\"t\",\"data\":1e400000}".getBytes(UTF_8)));
+		assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+		assertThat(stream.documents()).singleElement().asString().contains("\"data\":1e400000,");
+	}
+
+	@Test
 	void losesNothingWhenConnectionsAreResetHalfWay() throws IOException {
 		for (int i = 0; i < 50; i++) {
 			var socket = RawHttp.connect(port);
