@@ -53,6 +53,19 @@ public abstract class EventStoreContract {
 	}
 
 	@Test
+	void givesBackWhatIsTooLargeForAnItem() {
+		var large = mine("large").data("\"" + "x".repeat(1_000_000) + "\"");
+		var generated = mine("large-too").generatedId().data("\"" + "y".repeat(500_000) + "\"");
+
+		assertThat(store(large)).isEqualTo(new Outcome.Stored());
+		assertThat(store(generated)).isEqualTo(new Outcome.Stored());
+		assertThat(store(large)).isEqualTo(new Outcome.Duplicate());
+
+		assertThat(document(find("large"))).isEqualTo(new String(large.document(), UTF_8));
+		assertThat(list(byType()).documents()).containsExactlyInAnyOrder(large.document(), generated.document());
+	}
+
+	@Test
 	void knowsNothingThatWasNotStored() {
 		assertThat(find("nothing")).isEqualTo(new Lookup.Unknown());
 	}

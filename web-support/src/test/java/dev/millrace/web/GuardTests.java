@@ -38,6 +38,17 @@ class GuardTests {
 		assertThat(get("/things/1", "X-API-Key", KeysOfTheTests.READER).body()).isEqualTo("1");
 	}
 
+	/** VPC Lattice hands its caller's signature on; it is no key, and stands in no key's way. */
+	@Test
+	void aSignatureForTheServiceNetworkIsPassedOver() throws Exception {
+		String signature = "AWS4-HMAC-SHA256 Credential=AKID/20261121/eu-west-1/vpc-lattice-svcs/aws4_request, "
+				+ "SignedHeaders=host;x-amz-date, Signature=00";
+
+		assertThat(get("/things/1", "Authorization", signature, "X-API-Key", KeysOfTheTests.READER).body())
+				.isEqualTo("1");
+		assertRefused(get("/things/1", "Authorization", signature), 401, "missing-key");
+	}
+
 	@Test
 	void asksForAKeyAndSaysHow() throws Exception {
 		var answer = get("/things/1");

@@ -59,6 +59,7 @@ final class TaskEnvironment {
 		variables.put("MILLRACE_PROCESSOR_DEAD_LETTER_QUEUE", data.queues().deadLetters().getQueueName());
 		variables.put("MILLRACE_PROCESSOR_KINESIS_APPLICATION", data.tables().name("processor"));
 		variables.put("MILLRACE_PROCESSOR_KINESIS_STREAM", data.stream().getRef());
+		variables.put("MILLRACE_PROCESSOR_OVERFLOW_BUCKET", data.buckets().events().getBucketName());
 		variables.put("MILLRACE_PROCESSOR_TABLE", data.tables().name("events"));
 	}
 

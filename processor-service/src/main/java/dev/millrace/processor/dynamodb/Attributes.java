@@ -6,6 +6,8 @@ import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import dev.millrace.processor.LargeEvents;
+
 import static java.util.Objects.requireNonNull;
 
 /** The names of an item's attributes, and how they are written. */
@@ -16,7 +18,7 @@ final class Attributes {
 	static final String TIMESTAMP = "timestamp";
 	static final String SOURCE = "source";
 	static final String TYPE = "type";
-	/** The CloudEvents document, byte for byte. */
+	/** The CloudEvents document, byte for byte; or, as text, the place at which it lies. */
 	static final String EVENT = "event";
 	/** Of a claim only, until it is released: the position that won. */
 	static final String WINNER = "winner";
@@ -41,7 +43,7 @@ final class Attributes {
 		Map<String, AttributeValue> attributes = new LinkedHashMap<>(key(item.key()));
 		attributes.put(SOURCE, text(event.source()));
 		attributes.put(TYPE, text(event.type()));
-		attributes.put(EVENT, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(event.document())));
+		attributes.put(EVENT, item.place().map(Attributes::text).orElseGet(() -> binary(event.document())));
 		attributes.put(RECEIVED_AT, number(event.receivedAt().toEpochMilli()));
 		attributes.put(SHARD, text(item.position().shard()));
 		attributes.put(SEQUENCE_NUMBER, text(item.position().sequenceNumber()));
@@ -74,8 +76,14 @@ final class Attributes {
 		return requireNonNull(attributes.get(name), name).s();
 	}
 
-	static byte[] documentOf(Map<String, AttributeValue> attributes) {
-		return requireNonNull(attributes.get(EVENT), EVENT).b().asByteArrayUnsafe();
+	/** @param large where the document lies if it is not in the item */
+	static byte[] documentOf(Map<String, AttributeValue> attributes, LargeEvents large) {
+		AttributeValue event = requireNonNull(attributes.get(EVENT), EVENT);
+		return event.s() == null ? event.b().asByteArrayUnsafe() : large.read(event.s());
+	}
+
+	private static AttributeValue binary(byte[] bytes) {
+		return AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes));
 	}
 
 	static AttributeValue text(String value) {

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import dev.millrace.processor.EventQueries;
 import dev.millrace.processor.EventStore;
 import dev.millrace.processor.EventStoreContract;
+import dev.millrace.processor.InMemoryLargeEvents;
 import dev.millrace.testing.LocalCloud;
 import dev.millrace.testing.Platform;
 
@@ -20,6 +21,7 @@ class DynamoDbEventsIT extends EventStoreContract {
 	static final LocalCloud CLOUD = new LocalCloud();
 
 	private static final TableSettings SETTINGS = new TableSettings("millrace-events", 8);
+	private static final InMemoryLargeEvents LARGE = new InMemoryLargeEvents();
 	private static final DynamoDbClient CLIENT = client();
 
 	private static DynamoDbClient client() {
@@ -42,11 +44,11 @@ class DynamoDbEventsIT extends EventStoreContract {
 
 	@Override
 	protected EventStore store() {
-		return new TableEventStore(new DynamoDbEventItems(CLIENT, SETTINGS));
+		return new TableEventStore(new DynamoDbEventItems(CLIENT, SETTINGS), LARGE);
 	}
 
 	@Override
 	protected EventQueries queries() {
-		return new TableEventQueries(CLIENT, SETTINGS);
+		return new TableEventQueries(CLIENT, SETTINGS, LARGE);
 	}
 }
