@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -49,14 +50,14 @@ public final class IngestBench {
 					"echo", () -> lab.wrk(64, seconds, single, service, "/echo"),
 					"ingest", () -> lab.wrk(64, seconds, single, service, "/v1/events")));
 			var half = lab.script("half", "application/json", List.of(event(0)),
-					(int) Math.ceil(64 * 2000 / full.get("ingest").perSecond()));
+					(int) Math.ceil(64 * 2000 / Objects.requireNonNull(full.get("ingest")).perSecond()));
 			table("the same, each connection waiting so that about half of it comes", Map.of(
 					"ingest", () -> lab.wrk(64, seconds, half, service, "/v1/events")));
 			memory(service, single);
 			warmUp(service, "/v1/events", lines);
 			var batch = table("NDJSON, 500 events of 1 KB a request, 8 connections, the stream stubbed in the JVM",
 					Map.of("requests", () -> lab.wrk(8, seconds, lines, service, "/v1/events")));
-			tokens(batch.get("requests"));
+			tokens(Objects.requireNonNull(batch.get("requests")));
 			say("peak of the service's memory: " + service.peakMemory());
 		}
 		try (var _ = lab.stubKinesis(); var service = lab.ingestOnEndpoint()) {
