@@ -36,11 +36,20 @@ public final class RecordLoop {
 	}
 
 	RecordLoop(EventStore store, DeadLetters deadLetters, LoopSettings settings, Clock clock, Pauses pauses) {
+		this(store, deadLetters, Patience.of(settings, clock), pauses, settings.calls());
+	}
+
+	private RecordLoop(EventStore store, DeadLetters deadLetters, Patience patience, Pauses pauses, int calls) {
 		this.store = store;
 		this.deadLetters = deadLetters;
+		this.patience = patience;
 		this.pauses = pauses;
-		this.patience = Patience.of(settings, clock);
-		this.calls = settings.calls();
+		this.calls = calls;
+	}
+
+	/** The same loop, but what cannot be stored is told to someone else. */
+	RecordLoop with(DeadLetters others) {
+		return new RecordLoop(store, others, patience, pauses, calls);
 	}
 
 	private static void sleep(Duration time) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.millrace.processor.dynamodb;
 
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -32,10 +33,12 @@ final class DynamoDbEventItems implements EventItems {
 
 	private final DynamoDbClient client;
 	private final TableSettings settings;
+	private final InstantSource clock;
 
-	DynamoDbEventItems(DynamoDbClient client, TableSettings settings) {
+	DynamoDbEventItems(DynamoDbClient client, TableSettings settings, InstantSource clock) {
 		this.client = client;
 		this.settings = settings;
+		this.clock = clock;
 	}
 
 	@Override
@@ -50,7 +53,7 @@ final class DynamoDbEventItems implements EventItems {
 	}
 
 	private BatchStatementRequest insert(Item item) {
-		Map<String, AttributeValue> attributes = Attributes.of(item, settings.indexSlots());
+		Map<String, AttributeValue> attributes = Attributes.of(item, settings.indexSlots(), clock.instant());
 		String names = attributes.keySet().stream().map("'%s':?"::formatted).collect(Collectors.joining(","));
 		return BatchStatementRequest.builder()
 				.statement("INSERT INTO \"%s\" VALUE {%s}".formatted(settings.table(), names))

@@ -1,5 +1,7 @@
 package dev.millrace.processor.dynamodb;
 
+import java.time.InstantSource;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,7 +46,7 @@ class DynamoDbEventsIT extends EventStoreContract {
 
 	@Override
 	protected EventStore store() {
-		return new TableEventStore(new DynamoDbEventItems(CLIENT, SETTINGS), LARGE);
+		return new TableEventStore(new DynamoDbEventItems(CLIENT, SETTINGS, InstantSource.system()), LARGE);
 	}
 
 	@Override
