@@ -80,7 +80,7 @@ public final class Redrive {
 		Instant end = clock.instant().plus(PATIENCE);
 		var failure = new AtomicReference<Reason>();
 		try {
-			var tally = loop.with(letter -> failure.set(letter.reason()))
+			var tally = loop.again(letter -> failure.set(letter.reason()))
 					.process(List.of(record), () -> clock.instant().isBefore(end));
 			Reason reason = failure.get();
 			if (reason != null) {

@@ -110,7 +110,7 @@ public abstract class EventStoreContract {
 			var arrival = spec.arrival();
 			assertThat(store().storeAll(List.of(arrival))).containsExactly(new Outcome.Stored());
 
-			assertThat(store().storeAll(List.of(arrival))).containsExactly(new Outcome.Duplicate());
+			assertThat(store().storeAll(List.of(arrival))).containsExactly(new Outcome.Redelivered());
 		}
 		assertThat(list(byType()).documents()).hasSize(3);
 	}
@@ -123,7 +123,7 @@ public abstract class EventStoreContract {
 		var outcomes = store().storeAll(arrivals);
 
 		for (int i = 0; i < 25; i++) {
-			assertThat(outcomes.get(i)).isEqualTo(i >= 5 && i < 20 ? new Outcome.Duplicate() : new Outcome.Stored());
+			assertThat(outcomes.get(i)).isEqualTo(i >= 5 && i < 20 ? new Outcome.Redelivered() : new Outcome.Stored());
 		}
 		assertThat(list(byType()).documents()).hasSize(25);
 	}
@@ -254,7 +254,7 @@ public abstract class EventStoreContract {
 		var stored = new AtomicInteger();
 		try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
 			for (int writer = 0; writer < 2; writer++) {
-				writers.submit(() -> {
+				writers.execute(() -> {
 					while (!done.get()) {
 						int number = stored.incrementAndGet();
 						store(mine("new" + number).time(NOW.plusMillis(number * 7L % 70)));

@@ -3,6 +3,7 @@ package dev.millrace.processor;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,6 +38,7 @@ public class OperatorBeans {
 		DeadLetters none = letter -> {
 			throw new AssertionError("A letter that is tried again is not written to the queue: " + letter);
 		};
-		return new Redrive(letters, queries, new RecordLoop(store, none, settings), InstantSource.system());
+		return new Redrive(letters, queries, new RecordLoop(store, none, settings, new SilentMeter(), Optional.empty()),
+				InstantSource.system());
 	}
 }

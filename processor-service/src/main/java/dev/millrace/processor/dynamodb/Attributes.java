@@ -35,17 +35,20 @@ final class Attributes {
 	/** What {@link #traceOf} reads, beside source and type. */
 	static final String TRACE = String.join(", ", RECEIVED_AT, SHARD, SEQUENCE_NUMBER, SUBSEQUENCE_NUMBER, STORED_AT);
 
+	/** Seconds since 1970: the table's time to live. */
+	private static final String EXPIRES_AT = "expiresAt";
+
 	private Attributes() {}
 
 	/** @param now when it is put, which an event's item tells */
-	static Map<String, AttributeValue> of(Item item, int slots, Instant now) {
+	static Map<String, AttributeValue> of(Item item, int slots, Expiry expiry, Instant now) {
 		return switch (item) {
-			case EventItem event -> of(event, slots, now);
+			case EventItem event -> of(event, slots, expiry, now);
 			case Claim claim -> of(claim);
 		};
 	}
 
-	private static Map<String, AttributeValue> of(EventItem item, int slots, Instant now) {
+	private static Map<String, AttributeValue> of(EventItem item, int slots, Expiry expiry, Instant now) {
 		var event = item.event();
 		int slot = item.identity().slot(slots);
 		Map<String, AttributeValue> attributes = new LinkedHashMap<>(key(item.key()));
@@ -57,6 +60,7 @@ final class Attributes {
 		attributes.put(SEQUENCE_NUMBER, text(item.position().sequenceNumber()));
 		attributes.put(SUBSEQUENCE_NUMBER, number(item.position().subsequenceNumber()));
 		attributes.put(STORED_AT, number(now.toEpochMilli()));
+		expiry.of(event).ifPresent(end -> attributes.put(EXPIRES_AT, number(end.getEpochSecond())));
 		for (Index index : Index.values()) {
 			attributes.put(index.slotAttribute(), text(index.slot(event, slot)));
 		}
@@ -77,6 +81,13 @@ final class Attributes {
 		return attributes;
 	}
 
+	/** The record that brought an event, as {@link dev.millrace.processor.Position#inStream} writes it; a claim has none. */
+	static Optional<String> broughtBy(Map<String, AttributeValue> attributes) {
+		return Optional.ofNullable(attributes.get(SUBSEQUENCE_NUMBER))
+				.map(number -> "%s/%s/%s".formatted(textOf(attributes, SHARD), textOf(attributes, SEQUENCE_NUMBER),
+						number.n()));
+	}
+
 	static Key keyOf(Map<String, AttributeValue> attributes) {
 		return new Key(textOf(attributes, ID), Long.parseLong(requireNonNull(attributes.get(TIMESTAMP)).n()));
 	}
@@ -91,7 +102,7 @@ final class Attributes {
 		return event.s() == null ? event.b().asByteArrayUnsafe() : large.read(event.s());
 	}
 
-	private static AttributeValue binary(byte[] bytes) {
+	static AttributeValue binary(byte[] bytes) {
 		return AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes));
 	}
 

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -61,10 +60,6 @@ final class LetterItem {
 
 	static KeptLetter letterOf(Map<String, AttributeValue> item) {
 		return JSON.readValue(Attributes.textOf(item, LETTER), KeptLetter.class);
-	}
-
-	static AttributeValue binary(byte[] bytes) {
-		return AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes));
 	}
 
 	static Optional<byte[]> bytesOf(Map<String, AttributeValue> item, LargeLetters large) {

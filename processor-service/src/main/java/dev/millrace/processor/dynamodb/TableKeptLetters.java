@@ -47,7 +47,7 @@ final class TableKeptLetters implements KeptLetters {
 		Map<String, AttributeValue> item = LetterItem.of(kept, settings.closedLettersFor());
 		byte[] bytes = letter.record().bytes();
 		item.put(LetterItem.BYTES,
-				bytes.length > MOST_BYTES ? Attributes.text(large.keep(letter)) : LetterItem.binary(bytes));
+				bytes.length > MOST_BYTES ? Attributes.text(large.keep(letter)) : Attributes.binary(bytes));
 		putIf("attribute_not_exists(id) OR closedAt < :tried",
 				Map.of(":tried", Attributes.number(letter.reason().lastAt().toEpochMilli())), item);
 	}
@@ -154,9 +154,10 @@ final class TableKeptLetters implements KeptLetters {
 				.build();
 		Failures.translated(() -> {
 			try {
-				return client.putItem(request);
+				client.putItem(request);
+				return true;
 			} catch (ConditionalCheckFailedException _) {
-				return null; // It is as it should be: there already, or closed.
+				return false; // It is as it should be: there already, or closed.
 			}
 		});
 	}

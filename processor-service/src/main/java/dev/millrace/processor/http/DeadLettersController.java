@@ -101,7 +101,7 @@ class DeadLettersController {
 				.body(bytes);
 	}
 
-	@PostMapping(path = "/redrive", consumes = MediaType.APPLICATION_JSON_VALUE)
+	@PostMapping(path = "/redrive", consumes = MediaType.APPLICATION_JSON_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
 	@RequiresScope(Scope.ADMIN)
 	Map<String, Object> redrive(HttpServletRequest request, Caller caller) throws IOException {
 		var body = JsonBody.read(request, RedriveBody.class);
