@@ -12,6 +12,7 @@ import dev.millrace.processor.KeptLetter.Subject;
 /** What keeping letters promises, in its simplest form. */
 public final class InMemoryLetters implements KeptLetters {
 
+	@SuppressWarnings("ArrayRecordComponent") // Given back as they came; never compared.
 	private record Kept(KeptLetter letter, byte[] bytes) {}
 
 	private final Map<String, Kept> all = new LinkedHashMap<>();
