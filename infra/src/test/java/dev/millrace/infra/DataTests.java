@@ -162,6 +162,11 @@ class DataTests {
 			assertThat(secret.at("SecretString").isMissingNode()).isTrue();
 			assertThat(secret.at("KmsKeyId").isMissingNode()).isFalse();
 		});
+		var digits = dev.one("AWS::SecretsManager::Secret", "BootstrapKey").at("GenerateSecretString");
+		assertThat(digits.get("PasswordLength").asInt()).isEqualTo(80);
+		assertThat(digits.get("ExcludeCharacters").asString()).isEqualTo("ghijklmnopqrstuvwxyz");
+		assertThat(digits.get("ExcludeUppercase").asBoolean()).isTrue();
+		assertThat(digits.get("ExcludePunctuation").asBoolean()).isTrue();
 		assertThat(full.all("AWS::SecretsManager::RotationSchedule")).hasSize(2);
 	}
 

@@ -117,7 +117,10 @@ class LeastPrivilegeTests {
 	void whoStartsATaskMayReadItsSecretsAndNoOthers() {
 		String secret = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:millrace/prod/%s-AbCdEf";
 		may("processorExecutionRole", secret.formatted("cursor"), "secretsmanager:GetSecretValue");
-		mayNot("processorExecutionRole", secret.formatted("bootstrap-key"), "secretsmanager:GetSecretValue");
+		for (String role : List.of("ingestExecutionRole", "processorExecutionRole", "fileExecutionRole")) {
+			may(role, secret.formatted("bootstrap-key"), "secretsmanager:GetSecretValue");
+			mayNot(role, secret.formatted("webhooks"), "secretsmanager:GetSecretValue");
+		}
 		mayNot("fileExecutionRole", secret.formatted("cursor"), "secretsmanager:GetSecretValue");
 		may("ingestExecutionRole", "arn:aws:ecr:eu-west-1:123456789012:repository/millrace-prod/ingest-service",
 				"ecr:BatchGetImage");
@@ -149,7 +152,7 @@ class LeastPrivilegeTests {
 					.filter(role -> role.at("Policies").toString().contains("\"kms:"))
 					.map(role -> names.text(role.stack(), role.properties().get("RoleName")))
 					.toList();
-			assertThat(roles).hasSize(5).allSatisfy(role -> assertThat(key).contains("role/" + role));
+			assertThat(roles).hasSize(7).allSatisfy(role -> assertThat(key).contains("role/" + role));
 		}
 	}
 

@@ -112,13 +112,15 @@ public final class RunningPlatform implements BeforeAllCallback, AfterAllCallbac
 
 	/** Kills one of its processes as kill -9 does; the runner starts it again. */
 	public void kill(String service) {
-		var victims = process().descendants()
+		process(service).destroyForcibly();
+	}
+
+	/** One of its processes; whatever ends it, the runner starts another. */
+	public ProcessHandle process(String service) {
+		return process().descendants()
 				.filter(child -> child.info().commandLine().orElse("").contains(service + ".jar"))
-				.toList();
-		if (victims.isEmpty()) {
-			throw new IllegalStateException(service + " does not run; see " + log());
-		}
-		victims.forEach(ProcessHandle::destroyForcibly);
+				.findFirst()
+				.orElseThrow(() -> new IllegalStateException(service + " does not run; see " + log()));
 	}
 
 	@Override

@@ -35,6 +35,9 @@ final class TaskEnvironment {
 		variables.put("SERVER_ADDRESS", "0.0.0.0");
 		variables.put("SERVER_PORT", String.valueOf(SecurityGroups.SERVICE_PORT));
 		variables.put("MILLRACE_WEB_KEYS_TABLE", data.tables().name("keys"));
+		// The fewest tasks: a key is never held below its limit, and may have more of it while more tasks run.
+		variables.put("MILLRACE_WEB_LIMITS_INSTANCES",
+				String.valueOf(Services.size(stack.settings(), service).min()));
 		switch (service) {
 			case INGEST -> variables.put("MILLRACE_INGEST_KINESIS_STREAM", data.stream().getRef());
 			case PROCESSOR -> processor(variables);
@@ -44,9 +47,12 @@ final class TaskEnvironment {
 	}
 
 	Map<String, Secret> secrets(Service service) {
-		return service == Service.PROCESSOR
-				? Map.of("MILLRACE_PROCESSOR_CURSOR_SECRET", data.secrets().cursor())
-				: Map.of();
+		var secrets = new TreeMap<String, Secret>();
+		secrets.put("MILLRACE_WEB_KEYS_BOOTSTRAP", data.secrets().bootstrapKey());
+		if (service == Service.PROCESSOR) {
+			secrets.put("MILLRACE_PROCESSOR_CURSOR_SECRET", data.secrets().cursor());
+		}
+		return secrets;
 	}
 
 	private void processor(Map<String, String> variables) {
