@@ -3,7 +3,6 @@ package dev.millrace.file;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,12 +12,6 @@ import dev.millrace.inspection.Inspector;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(FileSettings.class)
 class FileConfiguration {
-
-	@Bean
-	@ConditionalOnMissingBean
-	Inspector inspector() {
-		return new TypedOnly();
-	}
 
 	@Bean
 	Duties duties(FileStore store, Objects objects, Slips slips, DeadLetters deadLetters, Outcomes outcomes) {

@@ -32,7 +32,6 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Primary;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -62,7 +61,6 @@ final class RunningService implements BeforeAllCallback, AfterAllCallback {
 	static class InPlaceOfTheSandbox {
 
 		@Bean
-		@Primary
 		Marked marked() {
 			return new Marked();
 		}
@@ -86,7 +84,7 @@ final class RunningService implements BeforeAllCallback, AfterAllCallback {
 		System.setProperty("aws.region", "us-east-1");
 		System.setProperty("aws.accessKeyId", "local");
 		System.setProperty("aws.secretAccessKey", "local");
-		context = new SpringApplicationBuilder(FileApplication.class, InPlaceOfTheSandbox.class)
+		context = new SpringApplicationBuilder(InPlaceOfTheSandbox.class, FileApplication.class)
 				.run("--spring.profiles.active=local", "--server.port=0", "--management.server.port=0",
 						"--" + TestKeys.PROPERTY, "--millrace.file.form-size=5MB", "--millrace.file.part-size=5MB",
 						"--millrace.file.sweep.every=1s",
