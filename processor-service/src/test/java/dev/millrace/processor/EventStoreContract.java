@@ -105,7 +105,7 @@ public abstract class EventStoreContract {
 			var arrival = spec.arrival();
 			assertThat(store().storeAll(List.of(arrival))).containsExactly(new Outcome.Stored());
 
-			assertThat(store().storeAll(List.of(arrival))).containsExactly(new Outcome.Duplicate());
+			assertThat(store().storeAll(List.of(arrival))).containsExactly(new Outcome.Redelivered());
 		}
 		assertThat(list(byType()).documents()).hasSize(3);
 	}
@@ -118,7 +118,7 @@ public abstract class EventStoreContract {
 		var outcomes = store().storeAll(arrivals);
 
 		for (int i = 0; i < 25; i++) {
-			assertThat(outcomes.get(i)).isEqualTo(i >= 5 && i < 20 ? new Outcome.Duplicate() : new Outcome.Stored());
+			assertThat(outcomes.get(i)).isEqualTo(i >= 5 && i < 20 ? new Outcome.Redelivered() : new Outcome.Stored());
 		}
 		assertThat(list(byType()).documents()).hasSize(25);
 	}

@@ -28,7 +28,7 @@ record NewKey(String name, Set<Scope> scopes, Optional<String> defaultSource, Li
 
 	private static final Set<String> KNOWN = Set.of("name", "scopes", "defaultSource", "types", "rateLimit",
 			"expiresAt");
-	private static final Set<String> KNOWN_OF_LIMIT = Set.of("requestsPerSecond", "burst");
+	private static final Set<String> KNOWN_OF_LIMIT = Set.of("perSecond", "burst");
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~-]{0,99}");
 	private static final Pattern TYPE = Pattern.compile("[^*\\p{Cntrl}]{1,256}|[^*\\p{Cntrl}]{0,255}\\*");
 	private static final int MOST_TYPES = 100;
@@ -108,7 +108,7 @@ record NewKey(String name, Set<Scope> scopes, Optional<String> defaultSource, Li
 	private static Optional<RateLimit> rateLimit(Members members) {
 		return members.object("rateLimit").map(limit -> {
 			limit.requireKnown(KNOWN_OF_LIMIT);
-			return new RateLimit(limit.wholeNumber("requestsPerSecond", RateLimit.MOST),
+			return new RateLimit(limit.wholeNumber("perSecond", RateLimit.MOST),
 					limit.wholeNumber("burst", RateLimit.MOST));
 		});
 	}

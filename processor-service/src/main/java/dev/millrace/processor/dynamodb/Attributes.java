@@ -2,6 +2,7 @@ package dev.millrace.processor.dynamodb;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -28,16 +29,19 @@ final class Attributes {
 	private static final String SEQUENCE_NUMBER = "sequenceNumber";
 	private static final String SUBSEQUENCE_NUMBER = "subsequenceNumber";
 
+	/** Seconds since 1970: the table's time to live. */
+	private static final String EXPIRES_AT = "expiresAt";
+
 	private Attributes() {}
 
-	static Map<String, AttributeValue> of(Item item, int slots) {
+	static Map<String, AttributeValue> of(Item item, int slots, Expiry expiry) {
 		return switch (item) {
-			case EventItem event -> of(event, slots);
+			case EventItem event -> of(event, slots, expiry);
 			case Claim claim -> of(claim);
 		};
 	}
 
-	private static Map<String, AttributeValue> of(EventItem item, int slots) {
+	private static Map<String, AttributeValue> of(EventItem item, int slots, Expiry expiry) {
 		var event = item.event();
 		int slot = item.identity().slot(slots);
 		Map<String, AttributeValue> attributes = new LinkedHashMap<>(key(item.key()));
@@ -48,6 +52,7 @@ final class Attributes {
 		attributes.put(SHARD, text(item.position().shard()));
 		attributes.put(SEQUENCE_NUMBER, text(item.position().sequenceNumber()));
 		attributes.put(SUBSEQUENCE_NUMBER, number(item.position().subsequenceNumber()));
+		expiry.of(event).ifPresent(end -> attributes.put(EXPIRES_AT, number(end.getEpochSecond())));
 		for (Index index : Index.values()) {
 			attributes.put(index.slotAttribute(), text(index.slot(event, slot)));
 		}
@@ -66,6 +71,13 @@ final class Attributes {
 		attributes.put(ID, text(key.id()));
 		attributes.put(TIMESTAMP, number(key.timestamp()));
 		return attributes;
+	}
+
+	/** The record that brought an event, as {@link dev.millrace.processor.Position#inStream} writes it; a claim has none. */
+	static Optional<String> broughtBy(Map<String, AttributeValue> attributes) {
+		return Optional.ofNullable(attributes.get(SUBSEQUENCE_NUMBER))
+				.map(number -> "%s/%s/%s".formatted(textOf(attributes, SHARD), textOf(attributes, SEQUENCE_NUMBER),
+						number.n()));
 	}
 
 	static Key keyOf(Map<String, AttributeValue> attributes) {

@@ -83,7 +83,9 @@ final class Course {
 		} else if (!there.source().equals(identity.source())) {
 			makeRoom();
 		} else if (there.isEvent()) {
-			outcome = new Outcome.Duplicate();
+			outcome = there.broughtBy().equals(Optional.of(event.position().inStream()))
+					? new Outcome.Redelivered()
+					: new Outcome.Duplicate();
 		} else if (claimed) {
 			shift(); // Its own claim: the event is of the very time that its id names, and was not when it claimed.
 		} else {

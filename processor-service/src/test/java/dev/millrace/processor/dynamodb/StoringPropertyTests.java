@@ -150,7 +150,9 @@ class StoringPropertyTests {
 		private void assertSettled(Arrival arrival, Outcome.Settled end) {
 			var identity = EventItem.of(arrival).identity();
 			assertThat(items.visible().stream().filter(item -> item.identity().equals(identity))).as(name + " " + end)
-					.hasSize(1);
+					.singleElement()
+					.satisfies(item -> assertThat(item.position().equals(arrival.position())).as(name + " " + end)
+							.isEqualTo(!(end instanceof Outcome.Duplicate)));
 		}
 
 		private void fill() {
