@@ -118,7 +118,8 @@ final class TaskRoles {
 		statements.add(Allow.to("WriteFilesTable", WRITE_ITEMS, table("files")));
 		statements.add(tableKey("files", "keys"));
 		statements.add(Allow.to("SweepFilesTable", List.of("dynamodb:Scan"), table("files")));
-		statements.add(Allow.to("Notifications", CONSUME, data.queues().files().getQueueArn()));
+		// It sends there, too: what is to be looked into once more.
+		statements.add(Allow.to("Notifications", union(CONSUME, SEND), data.queues().files().getQueueArn()));
 		statements
 				.add(Allow.to("FileDeadLetters", union(CONSUME, SEND), data.queues().fileDeadLetters().getQueueArn()));
 		statements.add(queueKey("QueuesKey", data.queues().files().getQueueArn(),
