@@ -174,7 +174,7 @@ class DataTests {
 	void backupsAreDailyAndMonthly() {
 		assertThat(prod.one("AWS::Backup::BackupPlan", "BackupPlan").at("BackupPlan.BackupPlanRule")).hasSize(2);
 		assertThat(prod.one("AWS::Backup::BackupSelection", "BackupSelection").at("BackupSelection.Resources"))
-				.hasSize(5);
+				.hasSize(6);
 		assertThat(dev.all("AWS::Backup::BackupPlan")).isEmpty();
 	}
 

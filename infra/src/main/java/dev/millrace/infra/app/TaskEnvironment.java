@@ -57,6 +57,7 @@ final class TaskEnvironment {
 
 	private void processor(Map<String, String> variables) {
 		variables.put("MILLRACE_PROCESSOR_BUS_NAME", data.bus().getEventBusName());
+		variables.put("MILLRACE_PROCESSOR_DEAD_LETTER_TABLE", data.tables().name("dead-letters"));
 		variables.put("MILLRACE_PROCESSOR_DEAD_LETTER_QUEUE", data.queues().deadLetters().getQueueName());
 		variables.put("MILLRACE_PROCESSOR_KINESIS_APPLICATION", data.tables().name("processor"));
 		variables.put("MILLRACE_PROCESSOR_KINESIS_STREAM", data.stream().getRef());

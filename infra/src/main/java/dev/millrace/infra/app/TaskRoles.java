@@ -84,10 +84,11 @@ final class TaskRoles {
 		statements.add(streamKey("kms:Decrypt"));
 		statements.add(Allow.to("ReadEventsAndProgress", READ_ITEMS,
 				all(tableAndIndexes("events"), tableAndIndexes("processor"), tableAndIndexes("replays"),
-						tableAndIndexes("keys"))));
-		statements.add(tableKey("events", "processor", "replays", "keys"));
+						tableAndIndexes("dead-letters"), tableAndIndexes("keys"))));
+		statements.add(tableKey("events", "processor", "replays", "dead-letters", "keys"));
 		statements.add(
-				Allow.to("WriteEventsAndProgress", WRITE_ITEMS, table("events"), table("processor"), table("replays")));
+				Allow.to("WriteEventsAndProgress", WRITE_ITEMS, table("events"), table("processor"), table("replays"),
+						table("dead-letters")));
 		statements.add(Allow.to("StoreEvents", List.of("dynamodb:PartiQLInsert"), table("events")));
 		statements
 				.add(Allow.to("FindLeasesAndReplays", List.of("dynamodb:Scan"), table("processor"), table("replays")));

@@ -99,7 +99,10 @@ public final class OpsStack extends PlatformStack {
 				Condition.aboveByTheHalfHour(0));
 		data.queues().ofDeadLetters().forEach((word, queue) -> {
 			String id = word.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(java.util.Locale.ROOT);
-			var waiting = metrics.queue(queue.getQueueName(), "ApproximateNumberOfMessagesVisible", "Maximum");
+			// Letters of events do not stay in their queue: what counts is that one came.
+			var waiting = word.equals("DeadLetters")
+					? metrics.queue(queue.getQueueName(), "NumberOfMessagesSent", "Sum")
+					: metrics.queue(queue.getQueueName(), "ApproximateNumberOfMessagesVisible", "Maximum");
 			alarms.on(id, "There are dead letters.", waiting, Condition.above(0, 1));
 			alarms.on(id + "-growing", "Dead letters become more: something goes on failing.", "RATE(waiting) * 300",
 					Map.of("waiting", waiting), Condition.above(0, 5));
