@@ -5,12 +5,12 @@ public final class Metrics {
 
 	public static final String NAMESPACE = "Millrace";
 
-	public static final String ACCEPTED = "millrace.events.accepted";
-	public static final String REFUSED = "millrace.events.refused";
-	public static final String STORED = "millrace.events.stored";
-	public static final String DUPLICATE = "millrace.events.duplicate";
-	public static final String DEAD_LETTERED = "millrace.events.dead.lettered";
-	public static final String IN_FLIGHT = "millrace.events.in.flight";
+	public static final String ACCEPTED = "millrace.ingest.accepted.events";
+	public static final String REFUSED = "millrace.ingest.refused.events";
+	public static final String STORED = "millrace.processor.stored.events";
+	public static final String DUPLICATE = "millrace.processor.duplicate.events";
+	public static final String DEAD_LETTERED = "millrace.processor.dead.lettered.events";
+	public static final String IN_FLIGHT = "millrace.processor.in.flight.events";
 
 	private Metrics() {}
 }

@@ -56,9 +56,11 @@ final class TaskEnvironment {
 	}
 
 	private void processor(Map<String, String> variables) {
+		variables.put("MILLRACE_PROCESSOR_BUS_NAME", data.bus().getEventBusName());
 		variables.put("MILLRACE_PROCESSOR_DEAD_LETTER_QUEUE", data.queues().deadLetters().getQueueName());
 		variables.put("MILLRACE_PROCESSOR_KINESIS_APPLICATION", data.tables().name("processor"));
 		variables.put("MILLRACE_PROCESSOR_KINESIS_STREAM", data.stream().getRef());
+		variables.put("MILLRACE_PROCESSOR_OVERFLOW_BUCKET", data.buckets().events().getBucketName());
 		variables.put("MILLRACE_PROCESSOR_TABLE", data.tables().name("events"));
 	}
 
