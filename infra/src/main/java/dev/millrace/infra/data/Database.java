@@ -154,6 +154,10 @@ final class Database {
 
 	/** A snapshot of the end where data is to be kept; nothing at all where it is not. */
 	private void atRemoval(CfnResource database) {
+		if (!stack.settings().deletionProtection()) {
+			PlatformStack.accept(database, "AwsSolutions::AwsSolutions-RDS10",
+					"Switched off by deletion-protection, as environments that may be destroyed must be.");
+		}
 		var policy = stack.settings().destroy() ? CfnDeletionPolicy.DELETE : CfnDeletionPolicy.SNAPSHOT;
 		database.getCfnOptions().setDeletionPolicy(policy);
 		database.getCfnOptions().setUpdateReplacePolicy(policy);
