@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,19 +29,30 @@ public final class RecordLoop {
 	private final DeadLetters deadLetters;
 	private final Pauses pauses;
 	private final Patience patience;
+	private final ProcessorMeter meter;
+	private final Optional<Publishing> publishing;
 	private final int calls;
 
-	/** A loop that waits in real time. */
-	public RecordLoop(EventStore store, DeadLetters deadLetters, LoopSettings settings) {
-		this(store, deadLetters, settings, Clock.systemUTC(),
+	/**
+	 * A loop that waits in real time.
+	 *
+	 * @param publisher told of each event that is stored, if anyone is
+	 */
+	public RecordLoop(EventStore store, DeadLetters deadLetters, LoopSettings settings, ProcessorMeter meter,
+			Optional<Publisher> publisher) {
+		this(store, deadLetters, settings, meter, publisher, Clock.systemUTC(),
 				new Pauses(RecordLoop::sleep, RandomGenerator.getDefault()));
 	}
 
-	RecordLoop(EventStore store, DeadLetters deadLetters, LoopSettings settings, Clock clock, Pauses pauses) {
+	RecordLoop(EventStore store, DeadLetters deadLetters, LoopSettings settings, ProcessorMeter meter,
+			Optional<Publisher> publisher, Clock clock,
+			Pauses pauses) {
 		this.store = store;
 		this.deadLetters = deadLetters;
 		this.pauses = pauses;
 		this.patience = Patience.of(settings, clock);
+		this.meter = meter;
+		this.publishing = publisher.map(bus -> new Publishing(bus, pauses, meter));
 		this.calls = settings.calls();
 	}
 
@@ -56,8 +69,9 @@ public final class RecordLoop {
 	 */
 	public Tally process(List<StreamRecord> batch, Lease lease) {
 		var tally = new Tally();
+		Queue<Event> stored = new ConcurrentLinkedQueue<>();
 		var batches = new Batches(store);
-		var handling = new Handling(store, batches, deadLetters, pauses, patience, lease);
+		var handling = new Handling(store, batches, deadLetters, pauses, patience, lease, meter);
 		Map<String, List<Arrival>> lanes = new LinkedHashMap<>();
 		List<Runnable> work = new ArrayList<>();
 		for (StreamRecord record : batch) {
@@ -67,8 +81,10 @@ public final class RecordLoop {
 				case Reading.Illegible(var letter) -> work.add(() -> tally.add(handling.deadLetter(letter)));
 			}
 		}
-		lanes.values().forEach(lane -> work.add(() -> handling.handle(lane, tally)));
+		lanes.values().forEach(lane -> work.add(() -> handling.handle(lane, tally, stored)));
 		run(work, batches);
+		publishing.ifPresent(bus -> bus.publish(List.copyOf(stored), lease));
+		meter.settled(tally);
 		return tally;
 	}
 
@@ -81,7 +97,8 @@ public final class RecordLoop {
 
 	private Reading read(StreamRecord record) {
 		if (record.damage().isPresent()) {
-			return illegible(record, Reason.BROKEN_AGGREGATE, record.damage().get(), Optional.empty());
+			var damage = record.damage().get();
+			return illegible(record, damage.code(), damage.message(), Optional.empty());
 		}
 		try {
 			return switch (Event.read(record.bytes())) {

@@ -53,6 +53,19 @@ public abstract class EventStoreContract {
 	}
 
 	@Test
+	void givesBackWhatIsTooLargeForAnItem() {
+		var large = mine("large").data("\"" + "x".repeat(1_000_000) + "\"");
+		var generated = mine("large-too").generatedId().data("\"" + "y".repeat(500_000) + "\"");
+
+		assertThat(store(large)).isEqualTo(new Outcome.Stored());
+		assertThat(store(generated)).isEqualTo(new Outcome.Stored());
+		assertThat(store(large)).isEqualTo(new Outcome.Duplicate());
+
+		assertThat(document(find("large"))).isEqualTo(new String(large.document(), UTF_8));
+		assertThat(list(byType()).documents()).containsExactlyInAnyOrder(large.document(), generated.document());
+	}
+
+	@Test
 	void knowsNothingThatWasNotStored() {
 		assertThat(find("nothing")).isEqualTo(new Lookup.Unknown());
 	}
@@ -92,7 +105,7 @@ public abstract class EventStoreContract {
 			var arrival = spec.arrival();
 			assertThat(store().storeAll(List.of(arrival))).containsExactly(new Outcome.Stored());
 
-			assertThat(store().storeAll(List.of(arrival))).containsExactly(new Outcome.Duplicate());
+			assertThat(store().storeAll(List.of(arrival))).containsExactly(new Outcome.Redelivered());
 		}
 		assertThat(list(byType()).documents()).hasSize(3);
 	}
@@ -105,7 +118,7 @@ public abstract class EventStoreContract {
 		var outcomes = store().storeAll(arrivals);
 
 		for (int i = 0; i < 25; i++) {
-			assertThat(outcomes.get(i)).isEqualTo(i >= 5 && i < 20 ? new Outcome.Duplicate() : new Outcome.Stored());
+			assertThat(outcomes.get(i)).isEqualTo(i >= 5 && i < 20 ? new Outcome.Redelivered() : new Outcome.Stored());
 		}
 		assertThat(list(byType()).documents()).hasSize(25);
 	}

@@ -2,6 +2,7 @@ package dev.millrace.processor;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ public final class InMemoryEvents implements EventStore, EventQueries {
 
 	private final Map<Identity, Event> events = new LinkedHashMap<>();
 
+	private final Map<Identity, Position> broughtBy = new HashMap<>();
+
 	@Override
 	public synchronized List<Outcome> storeAll(List<Arrival> arrivals) {
 		return arrivals.stream().map(this::store).toList();
@@ -23,9 +26,12 @@ public final class InMemoryEvents implements EventStore, EventQueries {
 
 	private Outcome store(Arrival arrival) {
 		var event = arrival.event();
-		return events.putIfAbsent(new Identity(event.source(), event.id()), event) == null
-				? new Outcome.Stored()
-				: new Outcome.Duplicate();
+		var identity = new Identity(event.source(), event.id());
+		if (events.putIfAbsent(identity, event) == null) {
+			broughtBy.put(identity, arrival.position());
+			return new Outcome.Stored();
+		}
+		return arrival.position().equals(broughtBy.get(identity)) ? new Outcome.Redelivered() : new Outcome.Duplicate();
 	}
 
 	@Override

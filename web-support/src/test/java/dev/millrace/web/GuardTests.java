@@ -106,15 +106,15 @@ class GuardTests {
 	@Test
 	void tellsHowMuchAKeyMayAskAndRefusesMore() throws Exception {
 		var first = get("/things/1", "X-API-Key", KeysOfTheTests.SLOW);
-		assertThat(first.headers().firstValue("RateLimit-Policy")).contains("\"requests\";q=2;w=2");
+		assertThat(first.headers().firstValue("RateLimit-Policy")).contains("\"key\";q=2;w=2");
 		assertThat(first.headers().firstValue("RateLimit"))
-				.hasValueSatisfying(value -> assertThat(value).matches("\"requests\";r=1;t=\\d+"));
+				.hasValueSatisfying(value -> assertThat(value).matches("\"key\";r=1;t=\\d+"));
 		var refused = Awaitility.await()
 				.until(() -> get("/things/1", "X-API-Key", KeysOfTheTests.SLOW),
 						answer -> answer.statusCode() != 200);
 		assertRefused(refused, 429, "rate-limited");
 		assertThat(refused.headers().firstValue("Retry-After")).contains("1");
-		assertThat(refused.headers().firstValue("RateLimit")).contains("\"requests\";r=0;t=1");
+		assertThat(refused.headers().firstValue("RateLimit")).contains("\"key\";r=0;t=1");
 	}
 
 	@Test

@@ -21,7 +21,7 @@ final class Lab implements AutoCloseable {
 
 	private static final int POLLS = 600;
 	/** Of the shape that keys have, and good on this machine only while the benchmark lasts. */
-	private static final String KEY = "mr_00000000000000bb_" + "0b".repeat(32);
+	static final String KEY = "mr_00000000000000bb_" + "0b".repeat(32);
 
 	private final Path root;
 	private final Path directory;
@@ -75,11 +75,15 @@ final class Lab implements AutoCloseable {
 	}
 
 	Service stubKinesis() throws IOException, InterruptedException {
+		return stubKinesis(Integer.MAX_VALUE);
+	}
+
+	/** A stub that takes so many bytes a second. */
+	Service stubKinesis(int bytesPerSecond) throws IOException, InterruptedException {
 		var libraries = root.resolve("benchmarks/target");
 		return start(kinesisPort, List.of("-Xmx256m", "-cp",
 				libraries.resolve("benchmarks.jar") + ":" + libraries.resolve("lib") + "/*",
-				StubKinesis.class.getName(),
-				String.valueOf(kinesisPort)), Map.of());
+				StubKinesis.class.getName(), String.valueOf(kinesisPort), String.valueOf(bytesPerSecond)), Map.of());
 	}
 
 	private Service service(List<String> what) throws IOException, InterruptedException {
@@ -89,7 +93,7 @@ final class Lab implements AutoCloseable {
 		return start(port, command, Map.of("SERVER_PORT", String.valueOf(port), "MANAGEMENT_SERVER_PORT", "0",
 				"AWS_ENDPOINT_URL", "http://localhost:" + kinesisPort, "AWS_REGION", "us-east-1", "AWS_ACCESS_KEY_ID",
 				"bench", "AWS_SECRET_ACCESS_KEY", "bench", "MILLRACE_BOOTSTRAP_KEY", KEY,
-				"MILLRACE_WEB_LIMITS_REQUESTS_PER_SECOND", "1000000", "MILLRACE_WEB_LIMITS_BURST", "1000000"));
+				"MILLRACE_WEB_LIMITS_PER_SECOND", "1000000", "MILLRACE_WEB_LIMITS_BURST", "1000000"));
 	}
 
 	private Service start(int port, List<String> arguments, Map<String, String> environment)
@@ -141,8 +145,12 @@ final class Lab implements AutoCloseable {
 		}
 
 		boolean answers() {
+			return answers("/readyz");
+		}
+
+		boolean answers(String path) {
 			try {
-				var connection = (HttpURLConnection) URI.create(uri("/readyz")).toURL().openConnection();
+				var connection = (HttpURLConnection) URI.create(uri(path)).toURL().openConnection();
 				return connection.getResponseCode() == 200;
 			} catch (IOException _) {
 				return false;

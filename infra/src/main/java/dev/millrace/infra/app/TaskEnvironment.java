@@ -82,11 +82,13 @@ final class TaskEnvironment {
 	}
 
 	private void processor(Map<String, String> variables) {
+		variables.put("MILLRACE_PROCESSOR_BUS_NAME", data.bus().getEventBusName());
 		variables.put("MILLRACE_PROCESSOR_DEAD_LETTER_QUEUE", data.queues().deadLetters().getQueueName());
 		variables.put("MILLRACE_PROCESSOR_KINESIS_APPLICATION", data.tables().name("processor"));
 		// The library's own metrics are paid one by one, and no alarm asks for them.
 		variables.put("MILLRACE_PROCESSOR_KINESIS_METRICS", "NONE");
 		variables.put("MILLRACE_PROCESSOR_KINESIS_STREAM", data.stream().getRef());
+		variables.put("MILLRACE_PROCESSOR_OVERFLOW_BUCKET", data.buckets().events().getBucketName());
 		variables.put("MILLRACE_PROCESSOR_TABLE", data.tables().name("events"));
 	}
 

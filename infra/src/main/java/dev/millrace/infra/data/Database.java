@@ -102,6 +102,10 @@ final class Database {
 				.deletionProtection(stack.settings().deletionProtection())
 				.build();
 		instance.getNode().addDependency(logs);
+		if (stack.settings().destroy()) {
+			PlatformStack.accept(instance, "AwsSolutions::AwsSolutions-RDS3",
+					"In one zone where removal is destroy: what may be destroyed may also wait for its zone.");
+		}
 		atRemoval(instance);
 		stack.output("DatabaseAddress", "the database", instance.getAttrEndpointAddress());
 		stack.output("DatabaseSecretArn", "its user and password", instance.getAttrMasterUserSecretSecretArn());

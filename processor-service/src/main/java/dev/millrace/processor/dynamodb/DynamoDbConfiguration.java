@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import dev.millrace.processor.EventQueries;
 import dev.millrace.processor.EventStore;
+import dev.millrace.processor.LargeEvents;
 import dev.millrace.web.health.SteadyHealth;
 
 /** The table, as a store and as what is asked. */
@@ -25,13 +26,13 @@ class DynamoDbConfiguration {
 	private static final int CONNECTIONS = 256;
 
 	@Bean
-	EventStore eventStore(DynamoDbClient client, TableSettings settings) {
-		return new TableEventStore(new DynamoDbEventItems(client, settings));
+	EventStore eventStore(DynamoDbClient client, TableSettings settings, LargeEvents large) {
+		return new TableEventStore(new DynamoDbEventItems(client, settings), large);
 	}
 
 	@Bean
-	EventQueries eventQueries(DynamoDbClient client, TableSettings settings) {
-		return new TableEventQueries(client, settings);
+	EventQueries eventQueries(DynamoDbClient client, TableSettings settings, LargeEvents large) {
+		return new TableEventQueries(client, settings, large);
 	}
 
 	@Bean("table")

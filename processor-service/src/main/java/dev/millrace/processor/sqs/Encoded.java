@@ -1,10 +1,8 @@
 package dev.millrace.processor.sqs;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Base64;
-import java.util.zip.GZIPOutputStream;
+
+import dev.millrace.processor.Gzip;
 
 /**
  * Bytes as text.
@@ -23,20 +21,10 @@ record Encoded(String encoding, String text) {
 	}
 
 	static Encoded compressed(byte[] bytes) {
-		return new Encoded(COMPRESSED, Base64.getEncoder().encodeToString(gzip(bytes)));
+		return new Encoded(COMPRESSED, Base64.getEncoder().encodeToString(Gzip.pack(bytes)));
 	}
 
 	static Encoded elsewhere(String uri) {
 		return new Encoded(ELSEWHERE, uri);
-	}
-
-	private static byte[] gzip(byte[] bytes) {
-		var packed = new ByteArrayOutputStream();
-		try (var gzip = new GZIPOutputStream(packed)) {
-			gzip.write(bytes);
-		} catch (IOException e) {
-			throw new UncheckedIOException("memory does not fail to take bytes", e);
-		}
-		return packed.toByteArray();
 	}
 }

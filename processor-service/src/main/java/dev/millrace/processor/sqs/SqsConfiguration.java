@@ -1,7 +1,6 @@
 package dev.millrace.processor.sqs;
 
 import java.time.Duration;
-import java.util.Optional;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -36,7 +35,7 @@ class SqsConfiguration {
 
 	/** The queue is looked up when the first letter is written: most days none is, and none should hold up the start. */
 	@Bean
-	DeadLetters deadLetters(SqsClient client, QueueSettings settings, Optional<LargeLetters> large) {
+	DeadLetters deadLetters(SqsClient client, QueueSettings settings, LargeLetters large) {
 		return new SqsDeadLetters(client,
 				SingletonSupplier.of(() -> DeadLetterQueue.find(client, settings.deadLetterQueue())), large);
 	}

@@ -132,7 +132,7 @@ class OpenApiIT {
 	private void limited(BiConsumer<Operation, HttpResponse<String>> refused) {
 		String slow = make(
 				"""
-						{"name":"slow","scopes":["events:read","events:write","admin"],"rateLimit":{"requestsPerSecond":1,"burst":1}}""")
+						{"name":"slow","scopes":["events:read","events:write","admin"],"rateLimit":{"perSecond":1,"burst":1}}""")
 				.get("key")
 				.stringValue();
 		for (Operation operation : contract.operations()) {

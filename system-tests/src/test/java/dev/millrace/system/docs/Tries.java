@@ -130,14 +130,14 @@ record Tries(String admin, String weak, String narrow, String revoked, String sh
 				token(400, "malformed-json").json("{\"type\":\"a\"} {"),
 				Try.of(TOKEN, "/v1/webhooks/token/wrong", 401, "invalid-signature").json("{}"),
 				Try.of(TOKEN, "/v1/webhooks/none/" + SECRET, 404, "unknown-webhook").json("{}"),
-				token(413, "event-too-large").json("{\"type\":\"a\",\"data\":\"" + "x".repeat(1024 * 1024) + "\"}"),
+				token(413, "event-too-large").json("{\"type\":\"a\",\"data\":\"" + "x".repeat(393_190) + "\"}"),
 				token(415, "unsupported-encoding").json("{}").with("Content-Encoding", "gzip"),
 				token(422, "schema-violation").json("{\"type\":\"strict\"}"));
 	}
 
 	private List<Try> keys() {
 		String wanted = "{\"name\":\"a\",\"scopes\":[\"files:read\"],\"types\":[\"a.*\"],\"defaultSource\":\"/a\","
-				+ "\"rateLimit\":{\"requestsPerSecond\":1,\"burst\":2},\"expiresAt\":\"2999-01-01T00:00:00Z\"}";
+				+ "\"rateLimit\":{\"perSecond\":1,\"burst\":2},\"expiresAt\":\"2999-01-01T00:00:00Z\"}";
 		String shownAt = "/v1/keys/" + shown;
 		String none = "/v1/keys/0123456789abcdef";
 		return List.of(key(MAKE, "", 201, "").json(wanted), key(MAKE, "", 400, "malformed-json").json("{"),

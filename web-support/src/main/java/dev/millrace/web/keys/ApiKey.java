@@ -35,7 +35,7 @@ public final class ApiKey {
 	}
 
 	/** The key whose id and secret these 80 digits are: a store of secrets can draw digits, and set nothing around them. */
-	static Optional<ApiKey> ofDigits(String text) {
+	public static Optional<ApiKey> ofDigits(String text) {
 		return read(DIGITS, text);
 	}
 
