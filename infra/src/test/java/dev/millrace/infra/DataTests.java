@@ -162,6 +162,8 @@ class DataTests {
 			assertThat(secret.at("SecretString").isMissingNode()).isTrue();
 			assertThat(secret.at("KmsKeyId").isMissingNode()).isFalse();
 		});
+		assertThat(dev.one("AWS::SecretsManager::Secret", "WebhookSecrets")
+				.text("GenerateSecretString.SecretStringTemplate")).isEqualTo("{}");
 		var digits = dev.one("AWS::SecretsManager::Secret", "BootstrapKey").at("GenerateSecretString");
 		assertThat(digits.get("PasswordLength").asInt()).isEqualTo(80);
 		assertThat(digits.get("ExcludeCharacters").asString()).isEqualTo("ghijklmnopqrstuvwxyz");

@@ -169,7 +169,7 @@ record Tries(String admin, String weak, String narrow, String revoked, String sh
 				token(400, "malformed-json").json("{\"type\":\"a\"} {"),
 				Try.of(TOKEN, "/v1/webhooks/token/wrong", 401, "invalid-signature").json("{}"),
 				Try.of(TOKEN, "/v1/webhooks/none/" + SECRET, 404, "unknown-webhook").json("{}"),
-				token(413, "event-too-large").json("{\"type\":\"a\",\"data\":\"" + "x".repeat(393_190) + "\"}"),
+				token(413, "event-too-large").json("{\"type\":\"a\",\"data\":\"" + "x".repeat(1_048_550) + "\"}"),
 				token(415, "unsupported-encoding").json("{}").with("Content-Encoding", "gzip"),
 				token(422, "schema-violation").json("{\"type\":\"strict\"}"));
 	}
