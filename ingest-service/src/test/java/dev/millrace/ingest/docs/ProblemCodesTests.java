@@ -24,7 +24,7 @@ class ProblemCodesTests {
 
 	/** Each module that answers clients; a new service is a word here. */
 	private static final List<String> MODULES = List.of("event-model", "web-support", "ingest-service",
-			"processor-service", "local-cloud");
+			"processor-service", "file-service", "local-cloud");
 	private static final String CODE = "\"(?<code>[a-z]+(?:-[a-z]+)*)\"";
 	/** Where a problem is made with its code; each is one group of words before it. */
 	private static final List<Pattern> MADE = Stream.of("Refusal\\.(?:of|retryAfter)\\(\\s*HttpStatus\\.\\w+,\\s*",
@@ -45,7 +45,8 @@ class ProblemCodesTests {
 			"http-version-not-supported");
 	/** Answers to what is no request of the contract, or given before it reaches a service. */
 	private static final Set<String> IN_NO_OPERATION = Set.of("not-found", "no-route", "method-not-allowed",
-			"bad-request", "not-implemented", "http-version-not-supported", "broken-off", "too-late");
+			"bad-request", "not-implemented", "http-version-not-supported", "broken-off", "too-late",
+			"range-not-satisfiable" /* To ranges of a file, which the contract does not describe. */);
 
 	private final Set<String> known = new TreeSet<>(PlatformFile.read("problems.yaml").propertyNames());
 
