@@ -38,7 +38,8 @@ class PublishingIT {
 			events.putRule(rule -> rule.eventBusName(BUS)
 					.name("orders")
 					.eventPattern("{\"detail-type\":[{\"prefix\":\"order.\"}],\"source\":[\"/shop\"]}"));
-			events.putTargets(put -> put.eventBusName(BUS).rule("orders").targets(Target.builder().id("1").arn(arn).build()));
+			events.putTargets(
+					put -> put.eventBusName(BUS).rule("orders").targets(Target.builder().id("1").arn(arn).build()));
 
 			String large = "x".repeat(900_000);
 			assertThat(client.post("application/x-ndjson", """
