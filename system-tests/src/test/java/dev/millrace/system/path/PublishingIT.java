@@ -8,6 +8,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tools.jackson.databind.JsonNode;
@@ -37,7 +38,8 @@ class PublishingIT {
 			events.putRule(rule -> rule.eventBusName(BUS)
 					.name("orders")
 					.eventPattern("{\"detail-type\":[{\"prefix\":\"order.\"}],\"source\":[\"/shop\"]}"));
-			events.putTargets(put -> put.eventBusName(BUS).rule("orders").targets(target -> target.id("1").arn(arn)));
+			events.putTargets(
+					put -> put.eventBusName(BUS).rule("orders").targets(Target.builder().id("1").arn(arn).build()));
 
 			String large = "x".repeat(900_000);
 			assertThat(client.post("application/x-ndjson", """
