@@ -158,8 +158,9 @@ class FileServiceIT {
 	@Test
 	void contentWithoutARowIsFoundByTheNoticeAndARowWithoutContentGoes() throws Exception {
 		String id = Ids.next(Instant.now(), new Random(1));
-		service.s3().putObject(put -> put.bucket("millrace-files").key("uploads/" + id),
-				RequestBody.fromString("from elsewhere"));
+		service.s3()
+				.putObject(put -> put.bucket("millrace-files").key("uploads/" + id),
+						RequestBody.fromString("from elsewhere"));
 		service.await(id, "processed");
 		service.s3().deleteObject(delete -> delete.bucket("millrace-files").key("uploads/" + id));
 		service.awaitGone(id);

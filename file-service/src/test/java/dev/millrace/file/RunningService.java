@@ -113,8 +113,9 @@ final class RunningService implements BeforeAllCallback, AfterAllCallback {
 	}
 
 	JsonNode slip(String name, long size, String sha256) throws Exception {
-		var answer = call("POST", "/v1/files", JsonMapper.shared().writeValueAsString(
-				Map.of("name", name, "contentType", "text/plain", "size", size, "sha256", sha256)));
+		var answer = call("POST", "/v1/files", JsonMapper.shared()
+				.writeValueAsString(
+						Map.of("name", name, "contentType", "text/plain", "size", size, "sha256", sha256)));
 		if (answer.statusCode() != 201) {
 			throw new AssertionError(answer.body());
 		}

@@ -76,7 +76,8 @@ class StoredFileTests {
 
 	@Test
 	void sequencersArePaddedOnTheRight() {
-		assertThat(new Sequencer("0A")).isGreaterThan(new Sequencer("09FF")).isEqualByComparingTo(new Sequencer("0a00"));
+		assertThat(new Sequencer("0A")).isGreaterThan(new Sequencer("09FF"))
+				.isEqualByComparingTo(new Sequencer("0a00"));
 	}
 
 	private static StoredFile take(StoredFile file, Notice notice) {

@@ -85,7 +85,8 @@ final class Doctor implements ApplicationRunner {
 				.flatMap(List::stream)
 				.toList();
 		if (!events.contains(Event.S3_OBJECT_CREATED)) {
-			say.accept("The notification is missing: the bucket %s tells no queue of s3:ObjectCreated:*.".formatted(bucket));
+			say.accept("The notification is missing: the bucket %s tells no queue of s3:ObjectCreated:*."
+					.formatted(bucket));
 		}
 	}
 }

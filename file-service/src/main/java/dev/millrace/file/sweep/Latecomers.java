@@ -48,7 +48,9 @@ final class Latecomers {
 					.ifPresent(file -> mender.mend(Trouble.DUTY_LEFT, id, () -> duties.attempt(file)));
 		}
 		for (String id : store.madeBefore(FileStatus.UPLOADING, now.minus(settings.grace()), MOST)) {
-			store.find(id).filter(file -> file.status() == FileStatus.UPLOADING).ifPresent(file -> uploading(file, now));
+			store.find(id)
+					.filter(file -> file.status() == FileStatus.UPLOADING)
+					.ifPresent(file -> uploading(file, now));
 		}
 		for (FileStatus status : new FileStatus[]{FileStatus.RECEIVED, FileStatus.PROCESSING}) {
 			for (String id : store.madeBefore(status, now.minus(settings.stuckAfter()), MOST)) {

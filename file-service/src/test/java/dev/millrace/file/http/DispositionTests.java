@@ -23,6 +23,7 @@ class DispositionTests {
 	@Test
 	void noNameEndsItsQuotesOrItsLine() {
 		assertThat(Disposition.of(Optional.empty(), "a\"; x=\"\r\nb/\u65e5.txt").header())
-				.isEqualTo("attachment; filename=\"a_; x=___b__.txt\"; filename*=UTF-8''a%22%3B%20x%3D%22%0D%0Ab%2F%E6%97%A5.txt");
+				.isEqualTo(
+						"attachment; filename=\"a_; x=___b__.txt\"; filename*=UTF-8''a%22%3B%20x%3D%22%0D%0Ab%2F%E6%97%A5.txt");
 	}
 }
