@@ -42,7 +42,6 @@ final class FaultyTable implements AfterAllCallback {
 		REJECTED
 	}
 
-	private static final String ERROR = "{\"__type\":\"com.amazonaws.dynamodb.v20120810#%s\",\"message\":\"on purpose\"}";
 	/** The clients' socket time-out is 5 s. */
 	private static final Duration TOO_LONG = Duration.ofSeconds(6);
 	private static final Set<String> NOT_PASSED_ON = Set.of("host", "connection", "content-length", "upgrade", "expect",
@@ -132,7 +131,8 @@ final class FaultyTable implements AfterAllCallback {
 	}
 
 	private static void refuse(HttpExchange exchange, String error) throws IOException {
-		byte[] body = ERROR.formatted(error).getBytes(UTF_8);
+		byte[] body = "{\"__type\":\"com.amazonaws.dynamodb.v20120810#%s\",\"message\":\"on purpose\"}".formatted(error)
+				.getBytes(UTF_8);
 		exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
 		exchange.sendResponseHeaders(400, body.length);
 		exchange.getResponseBody().write(body);
