@@ -23,7 +23,11 @@ public interface Downloads {
 		/** All of it, to be closed by whoever reads it. */
 		record Whole(InputStream content, long bytes) implements Opened {}
 
-		/** @param place as a Content-Range header has it */
+		/**
+		 * A part of it.
+		 *
+		 * @param place as a Content-Range header has it
+		 */
 		record Part(InputStream content, long bytes, String place) implements Opened {}
 
 		/** There is no such object. */

@@ -32,6 +32,12 @@ public interface FileStore {
 	/** Rows in an order of the table's own, deleted ones too. */
 	Page sweep(Optional<String> after, int limit);
 
+	/** Where a walk of that name stopped, over restarts too. */
+	Optional<String> place(String walk);
+
+	/** Keeps where it stopped; empty where it came to the end. */
+	void keepPlace(String walk, Optional<String> place);
+
 	/**
 	 * Moves a file, as often as it takes to be the one who moves it.
 	 *
@@ -61,6 +67,10 @@ public interface FileStore {
 	record Filter(Optional<FileStatus> status, Optional<String> mediaType, Optional<Instant> from,
 			Optional<Instant> to) {}
 
-	/** @param next the place at which the next page begins, if there is one */
+	/**
+	 * A page of files.
+	 *
+	 * @param next the place at which the next page begins, if there is one
+	 */
 	record Page(List<StoredFile> files, Optional<String> next) {}
 }

@@ -34,13 +34,21 @@ public interface Objects {
 	 */
 	record Found(String key, long bytes, Instant writtenAt) {}
 
-	/** @param next the place at which the next page begins, if there is one */
+	/**
+	 * A page of objects.
+	 *
+	 * @param next the place at which the next page begins, if there is one
+	 */
 	record Listing(List<Found> objects, Optional<String> next) {}
 
 	/** What came of fetching. */
 	sealed interface Fetched {
 
-		/** @param sha256 of what was fetched, in lower-case hexadecimal */
+		/**
+		 * It is here.
+		 *
+		 * @param sha256 of what was fetched, in lower-case hexadecimal
+		 */
 		record Here(long bytes, String sha256) implements Fetched {}
 
 		/** There is no such object, or no longer. */

@@ -124,7 +124,7 @@ public record StoredFile(String id, long revision, Upload upload, Progress progr
 	public Optional<StoredFile> removed(Notice notice, Instant now) {
 		boolean later = generation.map(known -> known.sequencer().compareTo(notice.generation().sequencer()) <= 0)
 				.orElse(true);
-		if (!later || status() == FileStatus.DELETED && generation.equals(Optional.of(notice.generation()))) {
+		if (!later || (status() == FileStatus.DELETED && generation.equals(Optional.of(notice.generation())))) {
 			return Optional.empty();
 		}
 		return Optional.of(with(gone(now), Optional.of(notice.generation()), Finding.NONE, Set.of(Duty.PURGE)));

@@ -30,6 +30,7 @@ public final class RecordLoop {
 	private final Pauses pauses;
 	private final Patience patience;
 	private final ProcessorMeter meter;
+	private final Optional<Publisher> publisher;
 	private final Optional<Publishing> publishing;
 	private final int calls;
 
@@ -45,15 +46,25 @@ public final class RecordLoop {
 	}
 
 	RecordLoop(EventStore store, DeadLetters deadLetters, LoopSettings settings, ProcessorMeter meter,
-			Optional<Publisher> publisher, Clock clock,
-			Pauses pauses) {
+			Optional<Publisher> publisher, Clock clock, Pauses pauses) {
+		this(store, deadLetters, Patience.of(settings, clock), meter, publisher, pauses, settings.calls());
+	}
+
+	private RecordLoop(EventStore store, DeadLetters deadLetters, Patience patience, ProcessorMeter meter,
+			Optional<Publisher> publisher, Pauses pauses, int calls) {
 		this.store = store;
 		this.deadLetters = deadLetters;
+		this.patience = patience;
 		this.pauses = pauses;
-		this.patience = Patience.of(settings, clock);
 		this.meter = meter;
+		this.publisher = publisher;
 		this.publishing = publisher.map(bus -> new Publishing(bus, pauses, meter));
-		this.calls = settings.calls();
+		this.calls = calls;
+	}
+
+	/** The same loop for records that were counted before; what cannot be stored is told to someone else. */
+	RecordLoop again(DeadLetters others) {
+		return new RecordLoop(store, others, patience, new CountedBefore(meter), publisher, pauses, calls);
 	}
 
 	private static void sleep(Duration time) throws InterruptedException {

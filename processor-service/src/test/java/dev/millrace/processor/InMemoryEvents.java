@@ -53,13 +53,11 @@ public final class InMemoryEvents implements EventStore, EventQueries {
 	}
 
 	@Override
-	public synchronized Page list(Filter filter, Optional<Place> after, int limit) {
+	public synchronized Page list(Filter filter, Order order, Optional<Place> after, int limit) {
 		List<Event> left = events.values()
 				.stream()
 				.filter(event -> matches(event, filter))
-				.sorted(Comparator.comparingLong(InMemoryEvents::millis)
-						.reversed()
-						.thenComparing(Event::id)
+				.sorted(byTime(order).thenComparing(Event::id)
 						.thenComparing(Event::source))
 				.toList();
 		List<Event> rest = after.map(place -> left.subList(indexAfter(place, left), left.size())).orElse(left);
@@ -68,6 +66,11 @@ public final class InMemoryEvents implements EventStore, EventQueries {
 				? Optional.of(new Place(millis(page.getLast()), 0, page.getLast().id()))
 				: Optional.<Place>empty();
 		return new Page(new ArrayList<>(page.stream().map(Event::document).toList()), next);
+	}
+
+	private static Comparator<Event> byTime(Order order) {
+		Comparator<Event> oldestFirst = Comparator.comparingLong(InMemoryEvents::millis);
+		return order == Order.OLDEST ? oldestFirst : oldestFirst.reversed();
 	}
 
 	private static int indexAfter(Place place, List<Event> events) {

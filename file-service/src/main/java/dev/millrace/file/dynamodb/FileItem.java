@@ -47,12 +47,24 @@ final class FileItem {
 	}
 
 	static StoredFile read(Map<String, AttributeValue> item) {
+		return JSON.readValue(text(item, DOCUMENT), StoredFile.class);
+	}
+
+	static boolean isOne(Map<String, AttributeValue> item) {
+		return item.containsKey(DOCUMENT);
+	}
+
+	static String id(Map<String, AttributeValue> item) {
+		return text(item, ID);
+	}
+
+	private static String text(Map<String, AttributeValue> item, String name) {
 		@Nullable
-		AttributeValue document = item.get(DOCUMENT);
-		if (document == null) {
-			throw new IllegalStateException("The item of a file has no attribute '%s'".formatted(DOCUMENT));
+		AttributeValue value = item.get(name);
+		if (value == null) {
+			throw new IllegalStateException("The item of a file has no attribute '%s'".formatted(name));
 		}
-		return JSON.readValue(document.s(), StoredFile.class);
+		return value.s();
 	}
 
 	static AttributeValue number(long value) {

@@ -38,6 +38,6 @@ record IndexRange(Index index, String value, String from, String to) {
 				.expressionAttributeValues(Map.of(":slot", index.value(value, slot), ":from",
 						AttributeValue.fromS(from), ":to", AttributeValue.fromS(to)))
 				.scanIndexForward(forward)
-				.limit(most)).items().stream().map(item -> String.valueOf(item.get(FileItem.ID).s())).toList();
+				.limit(most)).items().stream().map(FileItem::id).toList();
 	}
 }

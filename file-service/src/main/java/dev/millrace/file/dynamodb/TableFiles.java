@@ -28,6 +28,10 @@ final class TableFiles implements FileStore {
 	/** Rows that have moved on since their index said so are left out of a page; a page looks on only so often. */
 	private static final int MOST_LOOKS = 10;
 
+	/** Begins the keys of what is kept beside files. */
+	private static final String WALK = "walk:";
+	private static final String PLACE = "place";
+
 	private final DynamoDbClient client;
 	private final TableSettings settings;
 
@@ -142,8 +146,21 @@ final class TableFiles implements FileStore {
 				.exclusiveStartKey(after.map(TableFiles::key).orElse(null))));
 		Optional<String> next = page.lastEvaluatedKey().isEmpty()
 				? Optional.empty()
-				: Optional.of(page.lastEvaluatedKey().get(FileItem.ID).s());
-		return new Page(page.items().stream().map(FileItem::read).toList(), next);
+				: Optional.of(FileItem.id(page.lastEvaluatedKey()));
+		return new Page(page.items().stream().filter(FileItem::isOne).map(FileItem::read).toList(), next);
+	}
+
+	@Override
+	public Optional<String> place(String walk) {
+		var item = ask(dynamo -> dynamo.getItem(get -> get.tableName(settings.table()).key(key(WALK + walk)))).item();
+		return Optional.ofNullable(item.get(PLACE)).map(AttributeValue::s);
+	}
+
+	@Override
+	public void keepPlace(String walk, Optional<String> place) {
+		var item = new HashMap<>(key(WALK + walk));
+		place.ifPresent(text -> item.put(PLACE, AttributeValue.fromS(text)));
+		ask(dynamo -> dynamo.putItem(put -> put.tableName(settings.table()).item(item)));
 	}
 
 	private Map<String, StoredFile> rows(List<String> ids) {

@@ -46,9 +46,9 @@ final class OutcomeEvent {
 		data.put("size", outcome.bytes());
 		data.put("tags", new TreeMap<>(file.upload().tags()));
 		data.put("derivatives", outcome.derivatives());
-		outcome.fault().ifPresent(fault -> data.put("error", new Error(fault.code(), fault.detail())));
+		outcome.fault().ifPresent(fault -> data.put("error", new Fault(fault.code(), fault.detail())));
 		return data;
 	}
 
-	record Error(String code, String detail) {}
+	record Fault(String code, String detail) {}
 }

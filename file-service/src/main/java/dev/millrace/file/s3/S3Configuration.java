@@ -41,6 +41,11 @@ class S3Configuration {
 	}
 
 	@Bean
+	Doctor doctor(S3Client client, BucketSettings settings) {
+		return new Doctor(client, settings.bucket());
+	}
+
+	@Bean
 	Objects objects(Bucket bucket) {
 		return new BucketObjects(bucket);
 	}

@@ -30,7 +30,8 @@ public final class Secrets {
 				"Digits of the first API key, with which others are made: mr_, the first 16, _, the other 64",
 				digits());
 		webhooks = secret("WebhookSecrets", "webhooks",
-				"Secrets of webhook senders: replace by a JSON object, source to secrets", characters().build());
+				"Webhook senders, as settings of ingest-service in JSON: {\"millrace\":{\"ingest\":{\"webhooks\":{...}}}}",
+				none());
 		rotate("BootstrapKeyRotation", bootstrapKey);
 		rotate("WebhookSecretsRotation", webhooks);
 		PlatformStack.accept(cursor, "AwsSolutions::AwsSolutions-SMG4",
@@ -51,6 +52,11 @@ public final class Secrets {
 
 	private static SecretStringGenerator.Builder characters() {
 		return SecretStringGenerator.builder().passwordLength(CHARACTERS).excludePunctuation(true);
+	}
+
+	/** Settings that set nothing, until somebody has a sender. */
+	private static SecretStringGenerator none() {
+		return characters().secretStringTemplate("{}").generateStringKey("none").build();
 	}
 
 	private static SecretStringGenerator digits() {

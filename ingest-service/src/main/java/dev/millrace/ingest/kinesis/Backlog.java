@@ -16,14 +16,22 @@ final class Backlog {
 	private static final int LATE = 4;
 
 	private final long mostWaitMillis;
+	private final long few;
 	private final long[] confirmed = new long[WINDOWS];
 	private long window;
 	private volatile long best;
 	private volatile long lastWait;
 	private volatile long lastAt;
 
-	Backlog(Duration mostWait) {
+	/**
+	 * A backlog.
+	 *
+	 * @param mostWait that an event may expect
+	 * @param few events that never are too many, as long as nobody knows how many the stream can take
+	 */
+	Backlog(Duration mostWait, int few) {
 		this.mostWaitMillis = mostWait.toMillis();
+		this.few = few;
 	}
 
 	/**
@@ -49,6 +57,6 @@ final class Backlog {
 	boolean isTooLong(long waiting, long now) {
 		return now - lastAt < (long) WINDOWS * WINDOW_MILLIS
 				&& lastWait > mostWaitMillis / LATE
-				&& waiting > best * mostWaitMillis / WINDOW_MILLIS;
+				&& waiting > Math.max(few, best * mostWaitMillis / WINDOW_MILLIS);
 	}
 }

@@ -49,7 +49,7 @@ final class Lanes implements EventStream {
 		this.ready = new ArrayBlockingQueue<>(buckets);
 		this.clock = clock;
 		this.confirmWithin = confirmWithin;
-		this.backlog = new Backlog(mostWait);
+		this.backlog = new Backlog(mostWait, MOST_RECORDS);
 		this.meter = meter;
 		meter.eventsWaiting(open::get);
 	}

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The most that an event may wait is a second here, and the stream confirms 1,000 events a second at its best. */
 class BacklogTests {
 
-	private final Backlog backlog = new Backlog(Duration.ofSeconds(1));
+	private final Backlog backlog = new Backlog(Duration.ofSeconds(1), 500);
 	private long now = 1_000_000;
 
 	/** Half a second of full load. */
@@ -53,10 +53,10 @@ class BacklogTests {
 	}
 
 	@Test
-	void afterAStandstillOneIsTriedAtATime() {
+	void afterAStandstillOrAColdStartAFewAreTried() {
 		backlog.ended(0, 10_000, now);
-		assertThat(backlog.isTooLong(0, now)).isFalse();
-		assertThat(backlog.isTooLong(1, now)).isTrue();
+		assertThat(backlog.isTooLong(500, now)).isFalse();
+		assertThat(backlog.isTooLong(501, now)).isTrue();
 		backlog.ended(1, 20, now);
 		assertThat(backlog.isTooLong(1_000, now)).isFalse();
 	}
@@ -67,6 +67,6 @@ class BacklogTests {
 		busy(20);
 		now += 20_000;
 		backlog.ended(10, 900, now);
-		assertThat(backlog.isTooLong(11, now)).isTrue();
+		assertThat(backlog.isTooLong(501, now)).isTrue();
 	}
 }

@@ -169,7 +169,7 @@ class SeeingItTests {
 		double broken = metric("millrace_ingest_refused_requests_total{code=\"malformed-json\"}");
 		assertThat(post("/v1/events", "{").statusCode()).isEqualTo(400);
 		assertThat(post("/v1/events/t?typo=1", "{}").statusCode()).isEqualTo(400);
-		assertThat(post("/v1/webhooks/github", "x".repeat(400_000)).statusCode()).isEqualTo(413);
+		assertThat(post("/v1/webhooks/github", "x".repeat(1_100_000)).statusCode()).isEqualTo(413);
 		becomes("millrace_ingest_refused_requests_total{code=\"malformed-json\"}", broken + 1);
 		becomes("millrace_ingest_refused_requests_total{code=\"unknown-parameter\"}", 1);
 		becomes("millrace_ingest_refused_requests_total{code=\"request-too-large\"}", 1);

@@ -22,7 +22,7 @@ import dev.millrace.cloud.settings.Settings;
 public final class Setup {
 	private static final Duration POLL = Duration.ofMillis(500);
 	private static final Duration ONE_ANSWER = Duration.ofSeconds(5);
-	private static final Duration PATIENCE = Duration.ofMinutes(1);
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	private final HttpClient http = HttpClient.newHttpClient();
 	private final SetupSettings settings;
@@ -51,7 +51,7 @@ public final class Setup {
 		new CountDownLatch(1).await();
 	}
 
-	/** Tries again for a minute what does not answer yet: not every cloud that listens is ready. */
+	/** Tries again for some time what does not answer yet: not every cloud that listens is ready. */
 	private void makeResources() throws StartException, InterruptedException {
 		if (settings.cloud().isEmpty()) {
 			return;

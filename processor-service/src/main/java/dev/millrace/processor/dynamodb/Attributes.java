@@ -1,5 +1,6 @@
 package dev.millrace.processor.dynamodb;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import dev.millrace.processor.LargeEvents;
+import dev.millrace.processor.StoredTrace;
 
 import static java.util.Objects.requireNonNull;
 
@@ -28,20 +30,25 @@ final class Attributes {
 	private static final String SHARD = "shardId";
 	private static final String SEQUENCE_NUMBER = "sequenceNumber";
 	private static final String SUBSEQUENCE_NUMBER = "subsequenceNumber";
+	/** Milliseconds since 1970. */
+	private static final String STORED_AT = "storedAt";
+	/** What {@link #traceOf} reads, beside source and type. */
+	static final String TRACE = String.join(", ", RECEIVED_AT, SHARD, SEQUENCE_NUMBER, SUBSEQUENCE_NUMBER, STORED_AT);
 
 	/** Seconds since 1970: the table's time to live. */
 	private static final String EXPIRES_AT = "expiresAt";
 
 	private Attributes() {}
 
-	static Map<String, AttributeValue> of(Item item, int slots, Expiry expiry) {
+	/** @param now when it is put, which an event's item tells */
+	static Map<String, AttributeValue> of(Item item, int slots, Expiry expiry, Instant now) {
 		return switch (item) {
-			case EventItem event -> of(event, slots, expiry);
+			case EventItem event -> of(event, slots, expiry, now);
 			case Claim claim -> of(claim);
 		};
 	}
 
-	private static Map<String, AttributeValue> of(EventItem item, int slots, Expiry expiry) {
+	private static Map<String, AttributeValue> of(EventItem item, int slots, Expiry expiry, Instant now) {
 		var event = item.event();
 		int slot = item.identity().slot(slots);
 		Map<String, AttributeValue> attributes = new LinkedHashMap<>(key(item.key()));
@@ -52,6 +59,7 @@ final class Attributes {
 		attributes.put(SHARD, text(item.position().shard()));
 		attributes.put(SEQUENCE_NUMBER, text(item.position().sequenceNumber()));
 		attributes.put(SUBSEQUENCE_NUMBER, number(item.position().subsequenceNumber()));
+		attributes.put(STORED_AT, number(now.toEpochMilli()));
 		expiry.of(event).ifPresent(end -> attributes.put(EXPIRES_AT, number(end.getEpochSecond())));
 		for (Index index : Index.values()) {
 			attributes.put(index.slotAttribute(), text(index.slot(event, slot)));
@@ -94,8 +102,19 @@ final class Attributes {
 		return event.s() == null ? event.b().asByteArrayUnsafe() : large.read(event.s());
 	}
 
-	private static AttributeValue binary(byte[] bytes) {
+	static AttributeValue binary(byte[] bytes) {
 		return AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes));
+	}
+
+	static long numberOf(Map<String, AttributeValue> attributes, String name) {
+		return Long.parseLong(requireNonNull(attributes.get(name), name).n());
+	}
+
+	static StoredTrace traceOf(Map<String, AttributeValue> attributes) {
+		return new StoredTrace(textOf(attributes, SOURCE), textOf(attributes, TYPE),
+				Instant.ofEpochMilli(numberOf(attributes, RECEIVED_AT)), textOf(attributes, SHARD),
+				textOf(attributes, SEQUENCE_NUMBER), numberOf(attributes, SUBSEQUENCE_NUMBER),
+				Optional.ofNullable(attributes.get(STORED_AT)).map(at -> Instant.ofEpochMilli(Long.parseLong(at.n()))));
 	}
 
 	static AttributeValue text(String value) {

@@ -1,5 +1,6 @@
 package dev.millrace.processor.dynamodb;
 
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -33,11 +34,13 @@ final class DynamoDbEventItems implements EventItems {
 	private final DynamoDbClient client;
 	private final TableSettings settings;
 	private final Expiry expiry;
+	private final InstantSource clock;
 
-	DynamoDbEventItems(DynamoDbClient client, TableSettings settings) {
+	DynamoDbEventItems(DynamoDbClient client, TableSettings settings, InstantSource clock) {
 		this.client = client;
 		this.settings = settings;
 		this.expiry = Expiry.parse(settings.expire());
+		this.clock = clock;
 	}
 
 	@Override
@@ -52,7 +55,7 @@ final class DynamoDbEventItems implements EventItems {
 	}
 
 	private BatchStatementRequest insert(Item item) {
-		Map<String, AttributeValue> attributes = Attributes.of(item, settings.indexSlots(), expiry);
+		Map<String, AttributeValue> attributes = Attributes.of(item, settings.indexSlots(), expiry, clock.instant());
 		String names = attributes.keySet().stream().map("'%s':?"::formatted).collect(Collectors.joining(","));
 		return BatchStatementRequest.builder()
 				.statement("INSERT INTO \"%s\" VALUE {%s}".formatted(settings.table(), names))

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import dev.millrace.processor.EventQueries;
 import dev.millrace.processor.Filter;
 import dev.millrace.processor.LargeEvents;
+import dev.millrace.processor.Order;
 import dev.millrace.processor.Place;
 
 /** Finds events by id in the table, and lists them through its indexes. */
@@ -80,9 +81,9 @@ final class TableEventQueries implements EventQueries {
 	}
 
 	@Override
-	public Page list(Filter filter, Optional<Place> after, int limit) {
+	public Page list(Filter filter, Order order, Optional<Place> after, int limit) {
 		int fetchSize = Math.max(LEAST_FETCH, 2 * limit / settings.indexSlots());
-		var keys = new IndexWalk(client, settings, filter, fetchSize).from(after);
+		var keys = new IndexWalk(client, settings, filter, order, fetchSize).from(after);
 		List<SlotKeys.Found> taken = new ArrayList<>();
 		Optional<SlotKeys.Found> last = Optional.empty();
 		for (int examined = 0; examined < MOST_EXAMINED && taken.size() < limit && keys.hasNext(); examined++) {

@@ -3,6 +3,7 @@ package dev.millrace.processor.sqs;
 import java.util.Base64;
 
 import dev.millrace.processor.Gzip;
+import dev.millrace.processor.LargeLetters;
 
 /**
  * Bytes as text.
@@ -26,5 +27,15 @@ record Encoded(String encoding, String text) {
 
 	static Encoded elsewhere(String uri) {
 		return new Encoded(ELSEWHERE, uri);
+	}
+
+	/** @param large where the bytes are if they are elsewhere */
+	byte[] bytes(LargeLetters large) {
+		return switch (encoding) {
+			case PLAIN -> Base64.getDecoder().decode(text);
+			case COMPRESSED -> Gzip.unpack(Base64.getDecoder().decode(text));
+			case ELSEWHERE -> large.read(text);
+			default -> throw new IllegalArgumentException("There is no encoding '%s'".formatted(encoding));
+		};
 	}
 }

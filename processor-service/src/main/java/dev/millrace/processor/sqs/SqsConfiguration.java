@@ -1,6 +1,7 @@
 package dev.millrace.processor.sqs;
 
 import java.time.Duration;
+import java.time.InstantSource;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +15,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 import dev.millrace.processor.DeadLetters;
 import dev.millrace.processor.LargeLetters;
+import dev.millrace.processor.LetterQueue;
 
 /** The queue of dead letters. */
 @Configuration(proxyBeanMethods = false)
@@ -38,5 +40,12 @@ class SqsConfiguration {
 	DeadLetters deadLetters(SqsClient client, QueueSettings settings, LargeLetters large) {
 		return new SqsDeadLetters(client,
 				SingletonSupplier.of(() -> DeadLetterQueue.find(client, settings.deadLetterQueue())), large);
+	}
+
+	@Bean
+	LetterQueue letterQueue(SqsClient client, QueueSettings settings, LargeLetters large) {
+		return new SqsLetterQueue(client,
+				SingletonSupplier.of(() -> DeadLetterQueue.find(client, settings.deadLetterQueue())), large,
+				InstantSource.system());
 	}
 }

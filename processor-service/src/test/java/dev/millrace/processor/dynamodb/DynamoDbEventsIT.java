@@ -1,6 +1,7 @@
 package dev.millrace.processor.dynamodb;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -54,7 +55,7 @@ class DynamoDbEventsIT extends EventStoreContract {
 
 	@Override
 	protected EventStore store() {
-		return new TableEventStore(new DynamoDbEventItems(CLIENT, SETTINGS), LARGE);
+		return new TableEventStore(new DynamoDbEventItems(CLIENT, SETTINGS, InstantSource.system()), LARGE);
 	}
 
 	@Override

@@ -22,7 +22,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kinesis.model.ScalingType;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import dev.millrace.system.RunningPlatform;
 import dev.millrace.system.faults.FaultyTable.Mishap;
@@ -156,7 +155,7 @@ class FaultsIT {
 					.atMost(Duration.ofSeconds(180 + EVENTS / 50))
 					.pollInterval(Duration.ofSeconds(3))
 					.until(() -> {
-						letters();
+						letters(load);
 						oracle.saw(visible(load));
 						return oracle.lost().isEmpty();
 					});
@@ -178,21 +177,14 @@ class FaultsIT {
 		return times;
 	}
 
-	private void letters() {
-		try (var sqs = platform.sqs()) {
-			String url = sqs.getQueueUrl(queue -> queue.queueName("millrace-dead-letters")).queueUrl();
-			for (var some = sqs.receiveMessage(receive -> receive.queueUrl(url).maxNumberOfMessages(10))
-					.messages(); !some.isEmpty(); some = sqs
-							.receiveMessage(receive -> receive.queueUrl(url).maxNumberOfMessages(10))
-							.messages()) {
-				some.forEach(message -> oracle.deadLettered(idIn(message.body())));
-			}
+	private void letters(Load load) {
+		String first = "/v1/dead-letters?limit=1000";
+		String next = first;
+		while (!next.isEmpty()) {
+			JsonNode page = load.page(next);
+			page.get("deadLetters").forEach(letter -> oracle.deadLettered(letter.at("/event/id").asString()));
+			next = page.has("cursor") ? first + "&cursor=" + page.get("cursor").asString() : "";
 		}
-	}
-
-	private static String idIn(String letter) {
-		byte[] event = JsonMapper.shared().readTree(letter).get("bytes").binaryValue();
-		return JsonMapper.shared().readTree(event).get("id").asString();
 	}
 
 	private void print(Duration took) {

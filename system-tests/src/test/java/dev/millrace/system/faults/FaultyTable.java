@@ -131,7 +131,8 @@ final class FaultyTable implements AfterAllCallback {
 	}
 
 	private static void refuse(HttpExchange exchange, String error) throws IOException {
-		byte[] body = "{\"__type\":\"com.amazonaws.dynamodb.v20120810#%s\",\"message\":\"on purpose\"}".formatted(error)
+		byte[] body = "{\"__type\":\"com.amazonaws.dynamodb.v20120810#%s\",\"message\":\"on purpose\"}"
+				.formatted(error)
 				.getBytes(UTF_8);
 		exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
 		exchange.sendResponseHeaders(400, body.length);

@@ -1,0 +1,121 @@
+package dev.millrace.inspection.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import org.jspecify.annotations.Nullable;
+
+import dev.millrace.inspection.DataBudget;
+
+/** Takes the fields as the parser finds them, without making a String of each; a line counts only once all of it is there. */
+final class CsvTable extends AbstractBaseCsvCallbackHandler<CsvTable> {
+
+	private final DataBudget budget;
+	private final int width;
+	private final RejectedLines rejected;
+	private final List<Column> columns = new ArrayList<>();
+	private boolean headerAwaited;
+	private char[] line = new char[1024];
+	private final int[] ends;
+	private final boolean[] absent;
+	private int fields;
+	private boolean blank;
+	private boolean overlong;
+	private long rows;
+
+	CsvTable(Dialect dialect, DataBudget budget) {
+		this.budget = budget;
+		this.width = dialect.columns();
+		this.headerAwaited = dialect.header();
+		this.rejected = new RejectedLines(budget.listedRejections());
+		this.ends = new int[width + 1];
+		this.absent = new boolean[width + 1];
+		if (!headerAwaited) {
+			for (int i = 1; i <= width; i++) {
+				columns.add(new Column("column" + i, budget.examples()));
+			}
+		}
+	}
+
+	@Override
+	protected void handleBegin(long startingLineNumber) {
+		fields = 0;
+		blank = false;
+		overlong = false;
+	}
+
+	@Override
+	protected void handleEmpty() {
+		blank = true;
+	}
+
+	@Override
+	protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
+		if (fields < width && !overlong) {
+			int start = ends[fields];
+			if (start + length > budget.lineChars()) {
+				overlong = true;
+				return;
+			}
+			if (start + length > line.length) {
+				line = Arrays.copyOf(line, Math.max(line.length * 2, start + length));
+			}
+			System.arraycopy(buffer, offset, line, start, length);
+			absent[fields] = length == 0 && !quoted;
+			ends[fields + 1] = start + length;
+		}
+		fields++;
+	}
+
+	/** Never anything for the parser's iterator, so that it goes on by itself to the end. */
+	@Override
+	protected @Nullable CsvTable buildRecord() {
+		if (blank) {
+			return null;
+		}
+		if (overlong) {
+			rejected.add(getStartingLineNumber(), "longer than %,d characters".formatted(budget.lineChars()));
+		} else if (fields != width) {
+			rejected.add(getStartingLineNumber(), "%,d fields instead of %,d".formatted(fields, width));
+		} else if (headerAwaited) {
+			takeHeader();
+		} else {
+			takeRow();
+		}
+		return null;
+	}
+
+	private void takeHeader() {
+		headerAwaited = false;
+		for (int i = 0; i < width; i++) {
+			var name = new String(line, ends[i], ends[i + 1] - ends[i]).strip();
+			columns.add(new Column(name.isEmpty() ? "column" + (i + 1) : name, budget.examples()));
+		}
+	}
+
+	private void takeRow() {
+		rows++;
+		for (int i = 0; i < width; i++) {
+			if (absent[i]) {
+				columns.get(i).addNull();
+			} else {
+				columns.get(i).add(line, ends[i], ends[i + 1]);
+			}
+		}
+	}
+
+	long rows() {
+		return rows;
+	}
+
+	RejectedLines rejected() {
+		return rejected;
+	}
+
+	List<Map<String, Object>> columns() {
+		return columns.stream().map(Column::toJson).toList();
+	}
+}

@@ -1,0 +1,18 @@
+package dev.millrace.inspection.data;
+
+import tools.jackson.core.JacksonException;
+
+/** What a parser complains of, without the part of its message that speaks of Java. */
+final class Damage {
+
+	private static final int CHARS = 200;
+
+	private Damage() {}
+
+	static String of(JacksonException e) {
+		var message = String.valueOf(e.getOriginalMessage());
+		var where = e.getLocation();
+		return "Line %d, column %d: %s".formatted(where == null ? 1 : where.getLineNr(),
+				where == null ? 1 : where.getColumnNr(), message.substring(0, Math.min(CHARS, message.length())));
+	}
+}

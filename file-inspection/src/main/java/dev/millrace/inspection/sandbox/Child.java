@@ -1,0 +1,44 @@
+package dev.millrace.inspection.sandbox;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+
+import dev.millrace.inspection.Inspection;
+import dev.millrace.inspection.Workspace;
+import dev.millrace.inspection.direct.Readers;
+
+/** The program of a child: reads one file after the other as it is told, until the pipe ends, which it does when the parent dies. */
+public final class Child {
+
+	private Child() {}
+
+	/** Speaks on the pipes that it was born with. */
+	public static void main(String[] args) throws IOException {
+		var out = new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
+		var in = new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
+		// What a library prints must not get between the frames.
+		System.setOut(System.err);
+		var begin = Frames.read(in, Wire.Begin.class);
+		if (begin.isEmpty()) {
+			return;
+		}
+		var readers = new Readers(begin.get().budgets());
+		WarmUp.run(readers);
+		Frames.write(out, new Wire.Ready(readers.decoder(), Confinement.enter()));
+		for (var task = Frames.read(in, Wire.Task.class); task.isPresent(); task = Frames.read(in, Wire.Task.class)) {
+			Frames.write(out, Wire.Reply.of(read(readers, task.get())));
+		}
+	}
+
+	private static Inspection read(Readers readers, Wire.Task task) {
+		return readers.read(Path.of(task.content()), task.mediaType(), task.kind(),
+				new Workspace(Path.of(task.workspace())));
+	}
+}

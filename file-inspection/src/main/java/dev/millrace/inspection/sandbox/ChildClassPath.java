@@ -1,0 +1,61 @@
+package dev.millrace.inspection.sandbox;
+
+import java.io.File;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The jars that a child needs, and none of the service's. They are where the service's own classes came from, whether its class path names
+ * them or the manifest of its jar does.
+ */
+final class ChildClassPath {
+
+	/** One class of each jar. */
+	private static final List<String> CLASSES = List.of("dev.millrace.inspection.sandbox.Child",
+			"tools.jackson.core.JsonParser", "tools.jackson.databind.json.JsonMapper",
+			"com.fasterxml.jackson.annotation.JsonProperty", "org.jspecify.annotations.NullMarked",
+			"org.mozilla.universalchardet.UniversalDetector", "de.siegmar.fastcsv.reader.CsvReader",
+			"com.dynatrace.hash4j.distinctcount.UltraLogLog", "org.apache.pdfbox.Loader",
+			"org.apache.pdfbox.io.IOUtils",
+			"org.apache.fontbox.FontBoxFont", "org.apache.commons.logging.LogFactory",
+			"com.drew.imaging.ImageMetadataReader", "com.adobe.internal.xmp.XMPMeta",
+			"com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReader",
+			"com.twelvemonkeys.imageio.plugins.webp.WebPImageReader", "com.twelvemonkeys.imageio.ImageReaderBase",
+			"com.twelvemonkeys.imageio.metadata.Entry", "com.twelvemonkeys.lang.Validate",
+			"com.twelvemonkeys.io.SubStream", "com.twelvemonkeys.image.ImageUtil");
+
+	private ChildClassPath() {}
+
+	/** @throws IllegalStateException with a sentence that says what to do */
+	static String derive() {
+		return CLASSES.stream()
+				.map(ChildClassPath::origin)
+				.distinct()
+				.map(Path::toString)
+				.collect(Collectors.joining(File.pathSeparator));
+	}
+
+	private static Path origin(String name) {
+		try {
+			var source = Class.forName(name, false, ChildClassPath.class.getClassLoader())
+					.getProtectionDomain()
+					.getCodeSource();
+			return path(source.getLocation().toURI());
+		} catch (ClassNotFoundException | URISyntaxException e) {
+			throw new IllegalStateException("File inspection cannot start its children: the class %s is missing."
+					.formatted(name), e);
+		}
+	}
+
+	static Path path(URI location) {
+		if (!"file".equals(location.getScheme())) {
+			throw new IllegalStateException(("File inspection cannot start its children from inside another jar (%s): "
+					+ "start the service unpacked (java -Djarmode=tools -jar <jar> extract), or set the children's class path.")
+					.formatted(location));
+		}
+		return Path.of(location);
+	}
+}

@@ -1,0 +1,81 @@
+package dev.millrace.inspection.sniff;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.mime.MimeTypes;
+
+import dev.millrace.inspection.Reason;
+import dev.millrace.inspection.Refusal;
+
+/** Looks at 64 KiB at the beginning and as much at the end; reads no more, unpacks nothing, and never throws at what it finds. */
+public final class Sniffer {
+
+	private static final int HEAD = 1 << 16;
+
+	private final MimeTypes magic = MimeTypes.getDefaultMimeTypes();
+
+	/**
+	 * Finds the type.
+	 *
+	 * @throws Refusal when the file is also an archive: who is shown one thing may open another
+	 * @throws IOException when the file cannot be read
+	 */
+	public Sniffed sniff(Path file) throws IOException, Refusal {
+		try (var channel = FileChannel.open(file)) {
+			long size = channel.size();
+			byte[] head = read(channel, 0, (int) Math.min(HEAD, size));
+			var sniffed = sniff(head, size > head.length);
+			if (sniffed.binary() && ZipTail.isIn(read(channel, Math.max(0, size - ZipTail.LONGEST),
+					(int) Math.min(ZipTail.LONGEST, size)))) {
+				throw new Refusal(Reason.POLYGLOT,
+						"The file begins as %s and ends as a ZIP archive.".formatted(sniffed.mediaType()));
+			}
+			return sniffed;
+		}
+	}
+
+	/** @param more whether the file goes on behind its head */
+	Sniffed sniff(byte[] head, boolean more) {
+		return new Sniffed(Signatures.of(head).orElseGet(() -> text(head, more)));
+	}
+
+	private String text(byte[] head, boolean more) {
+		var found = magic(head);
+		var decoded = HeadText.of(head, more);
+		if (decoded.isEmpty() || isMarkup(found)) {
+			return found.equals("text/plain") ? "application/octet-stream" : found;
+		}
+		return StructuredText.of(decoded.get()).orElse(found.startsWith("text/") ? "text/plain" : found);
+	}
+
+	/** Those that a browser would run, whatever the rest looks like. */
+	private static boolean isMarkup(String type) {
+		return type.endsWith("xml") || type.contains("html");
+	}
+
+	private String magic(byte[] head) {
+		try {
+			var type = magic.detect(new ByteArrayInputStream(head), new Metadata()).getBaseType().toString();
+			return type.equals("image/svg+xml") || !Signatures.WELL_KNOWN.contains(type)
+					? type
+					: "application/octet-stream";
+		} catch (IOException e) {
+			throw new UncheckedIOException("reading from memory", e);
+		}
+	}
+
+	private static byte[] read(FileChannel channel, long from, int length) throws IOException {
+		var buffer = ByteBuffer.allocate(length);
+		while (buffer.hasRemaining() && channel.read(buffer, from + buffer.position()) >= 0) {
+			// Until there is no more.
+		}
+		return Arrays.copyOf(buffer.array(), buffer.position());
+	}
+}

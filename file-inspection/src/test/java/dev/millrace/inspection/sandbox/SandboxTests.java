@@ -1,0 +1,174 @@
+package dev.millrace.inspection.sandbox;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.millrace.inspection.Allowance;
+import dev.millrace.inspection.Budgets;
+import dev.millrace.inspection.DataBudget;
+import dev.millrace.inspection.DocumentBudget;
+import dev.millrace.inspection.ImageBudget;
+import dev.millrace.inspection.Inspection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class SandboxTests {
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void aFileThatTakesTooLongIsRejectedAndTheNextIsRead() throws Exception {
+		var hurried = new DataBudget(new Allowance(1L << 40, Duration.ofMillis(1), Duration.ofMinutes(1)), 1 << 20, 10,
+				10, 10, 1, 1);
+		try (var inspector = inspector(new Budgets(ImageBudget.DEFAULTS, DocumentBudget.DEFAULTS, hurried))) {
+			var table = Files.writeString(directory.resolve("table"), "a,b\n" + "1,2\n".repeat(2_000_000));
+			assertRejected(inspector.inspect(table, directory), "time-exceeded");
+			assertProcessed(inspector.inspect(text(), directory));
+		}
+	}
+
+	@Test
+	void aFileThatKeepsTheProcessorTooBusyIsRejected() throws Exception {
+		var frugal = new DataBudget(new Allowance(1L << 40, Duration.ofMinutes(2), Duration.ofMillis(1)), 1 << 20, 10,
+				10, 10, 1, 1);
+		try (var inspector = inspector(new Budgets(ImageBudget.DEFAULTS, DocumentBudget.DEFAULTS, frugal))) {
+			var table = Files.writeString(directory.resolve("table"), "a,b\n" + "1,2\n".repeat(20_000_000));
+			assertThat(inspector.inspect(table, directory)).isInstanceOfSatisfying(Inspection.Rejected.class,
+					rejected -> assertThat(rejected.detail()).contains("of the processor"));
+		}
+	}
+
+	@Test
+	void moreFilesThanAChildReadsAreAllRead() throws Exception {
+		try (var inspector = new SandboxedInspector(Budgets.DEFAULTS, Sandboxes.of(1, 2))) {
+			for (int i = 0; i < 5; i++) {
+				assertProcessed(inspector.inspect(text(), directory));
+			}
+		}
+	}
+
+	@Test
+	void manyCallersShareFewChildren() throws Exception {
+		try (var inspector = new SandboxedInspector(Budgets.DEFAULTS, Sandboxes.of(2, 1_000));
+				var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+			var file = text();
+			var asked = callers.invokeAll(IntStream.range(0, 20)
+					.<Callable<Inspection>>mapToObj(i -> () -> inspector.inspect(file,
+							Files.createDirectory(directory.resolve("of" + i))))
+					.toList());
+			for (Future<Inspection> inspection : asked) {
+				assertProcessed(inspection.get());
+			}
+		}
+	}
+
+	@Test
+	void aCallerWithoutPatienceIsToldThatAllAreBusy() throws Exception {
+		var impatient = new SandboxSettings(1, 64, 10, Duration.ZERO, Duration.ofMinutes(2),
+				SandboxSettings.DEFAULTS.java(), List.of());
+		try (var inspector = new SandboxedInspector(Budgets.DEFAULTS, impatient);
+				var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+			var pipe = directory.resolve("table");
+			Files.writeString(pipe, "a,b\n" + "1,2\n".repeat(20_000_000));
+			var slow = callers.submit(() -> inspector.inspect(pipe, directory));
+			Inspection second;
+			do {
+				second = inspector.inspect(text(), directory);
+			} while (!slow.isDone() && second instanceof Inspection.Processed);
+			assertThat(second).isInstanceOfSatisfying(Inspection.Failed.class,
+					failed -> assertThat(failed.code()).isEqualTo("sandbox-busy"));
+			assertProcessed(slow.get());
+		}
+	}
+
+	@Test
+	void whatIsMissingIsOurFault() throws Exception {
+		try (var inspector = inspector(Budgets.DEFAULTS)) {
+			assertThat(inspector.inspect(directory.resolve("nowhere"), directory))
+					.isInstanceOfSatisfying(Inspection.Failed.class,
+							failed -> assertThat(failed.code()).isEqualTo("content-unreadable"));
+			assertThat(inspector.inspect(text(), directory.resolve("no-workspace")))
+					.isInstanceOfSatisfying(Inspection.Failed.class,
+							failed -> assertThat(failed.code()).isEqualTo("workspace-unwritable"));
+			assertProcessed(inspector.inspect(text(), directory));
+		}
+	}
+
+	@Test
+	void aFileOfAnotherTypeIsUnsupported() throws Exception {
+		try (var inspector = inspector(Budgets.DEFAULTS)) {
+			var page = Files.writeString(directory.resolve("picture.png"), "<html><body>no picture</body></html>");
+			assertThat(inspector.inspect(page, directory)).isEqualTo(new Inspection.Unsupported("text/html"));
+		}
+	}
+
+	@Test
+	void aServiceWithoutChildrenDoesNotStart() {
+		assertThatIllegalStateException().isThrownBy(
+				() -> new SandboxedInspector(Budgets.DEFAULTS, Sandboxes.with(Path.of("/no/java"), List.of())))
+				.withMessage("File inspection cannot start its children: there is no java at /no/java.");
+		assertThatIllegalStateException().isThrownBy(() -> new SandboxedInspector(Budgets.DEFAULTS,
+				Sandboxes.with(SandboxSettings.DEFAULTS.java(), List.of(directory))))
+				.withMessageStartingWith("File inspection cannot start its children: it ended at once")
+				.withMessageContaining(Child.class.getName());
+		assertThatIllegalStateException()
+				.isThrownBy(() -> ChildClassPath.path(URI.create("jar:nested:/app.jar/!BOOT-INF/lib/pdfbox.jar!/")))
+				.withMessageContaining("extract");
+	}
+
+	@Test
+	void aChildHasNothingOfTheServices() {
+		assertThat(ChildClassPath.derive()).doesNotContain("spring", "aws", "junit", "slf4j");
+	}
+
+	@Test
+	void settingsThatCannotBeMeantAreRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> Sandboxes.of(0, 1))
+				.withMessage("sandbox.children must be from 1 to 64, not 0");
+		assertThatIllegalArgumentException()
+				.isThrownBy(() -> new Allowance(0, Duration.ofSeconds(1), Duration.ofSeconds(1)))
+				.withMessage("bytes must be at least 1, not 0");
+		assertThatIllegalArgumentException().isThrownBy(
+				() -> new ImageBudget(ImageBudget.DEFAULTS.allowance(), 1, 1, List.of(320, 320), false))
+				.withMessage("images.thumbnailSizes must differ, not be [320, 320]");
+	}
+
+	@Test
+	void aDeathIsTheFilesFaultOnlyWhereItMayBe() {
+		assertThat(Death.of(3).outcome("t")).isInstanceOfSatisfying(Inspection.Rejected.class,
+				rejected -> assertThat(rejected.code()).isEqualTo("memory-exceeded"));
+		assertThat(Death.of(128 + 11).outcome("t")).isInstanceOfSatisfying(Inspection.Rejected.class,
+				rejected -> assertThat(rejected.code()).isEqualTo("malformed"));
+		assertThat(Death.of(128 + 9).outcome("t")).isInstanceOf(Inspection.Failed.class);
+	}
+
+	private static SandboxedInspector inspector(Budgets budgets) {
+		return new SandboxedInspector(budgets, Sandboxes.small());
+	}
+
+	private Path text() throws Exception {
+		return Files.writeString(directory.resolve("text"), "a text");
+	}
+
+	private static void assertProcessed(Inspection inspection) {
+		assertThat(inspection).isInstanceOf(Inspection.Processed.class);
+	}
+
+	private static void assertRejected(Inspection inspection, String code) {
+		assertThat(inspection).isInstanceOfSatisfying(Inspection.Rejected.class,
+				rejected -> assertThat(rejected.code()).isEqualTo(code));
+	}
+}
