@@ -91,7 +91,8 @@ class OpenApiIT {
 								.of(operation.toString(), operation.path().replace("{name}", "order"), 0, "")
 								.key(key)
 								.body(content.getKey(), value.isString() ? value.stringValue() : value.toString()));
-						assertThat(answer.statusCode()).as("%s %s: %s", operation, value, answer.body()).isIn(200, 201, 202);
+						assertThat(answer.statusCode()).as("%s %s: %s", operation, value, answer.body())
+								.isIn(200, 201, 202);
 						contract.accepts(operation, answer);
 						sent[0]++;
 					}));
@@ -178,7 +179,9 @@ class OpenApiIT {
 		}
 		return Awaitility.await()
 				.atMost(Duration.ofSeconds(60))
-				.until(() -> JSON.readTree(sent("GET", "/v1/dead-letters", "").body()).at("/deadLetters/0/id").asString(),
+				.until(() -> JSON.readTree(sent("GET", "/v1/dead-letters", "").body())
+						.at("/deadLetters/0/id")
+						.asString(),
 						id -> !id.isEmpty());
 	}
 

@@ -52,7 +52,8 @@ record Tries(String admin, String weak, String narrow, String revoked, String sh
 		tries.addAll(webhooks());
 		tries.addAll(keys());
 		tries.addAll(open());
-		for (String guarded : List.of(SEND, TYPED, LIST, LOOK, TRACE, LETTERS, LETTER, BYTES, REDRIVE, DISCARD, MAKE, KEYS, SHOW, REVOKE)) {
+		for (String guarded : List.of(SEND, TYPED, LIST, LOOK, TRACE, LETTERS, LETTER, BYTES, REDRIVE, DISCARD, MAKE,
+				KEYS, SHOW, REVOKE)) {
 			String path = guarded.substring(guarded.indexOf(' ') + 1).replace("{name}", "a").replace("{id}", shown);
 			tries.add(Try.of(guarded, path, 401, "missing-key"));
 			tries.add(Try.of(guarded, path, 401, "malformed-key").key("mr_nonsense"));
