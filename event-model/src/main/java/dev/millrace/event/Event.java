@@ -3,6 +3,8 @@ package dev.millrace.event;
 import java.time.Instant;
 import java.util.Optional;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /**
  * One event as it lies in the stream. Its identity is source and id: two events of the same identity are one event, and
  * the first of them counts.
@@ -20,6 +22,16 @@ import java.util.Optional;
 public record Event(String id, String source, String type, Optional<Instant> time, String partitionKey,
 		Instant receivedAt,
 		boolean repeatable, byte[] document) {
+
+	/** Bytes of a record that Kinesis takes in each stream, its partition key included. */
+	public static final int RECORD_BYTES = 1 << 20;
+	/** What an aggregate of one event adds around it and its key, at most. */
+	private static final int AROUND = 96;
+
+	/** Bytes that a record would have, its partition key included, that holds nothing but this event; at most. */
+	public int recordBytes() {
+		return document.length + 2 * partitionKey.getBytes(UTF_8).length + AROUND;
+	}
 
 	/** Where it stands in time: its own time, else when it was received. */
 	public Instant timestamp() {

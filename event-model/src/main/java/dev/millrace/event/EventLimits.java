@@ -16,8 +16,9 @@ public record EventLimits(int eventBytes, int depth, int numberLength, int attri
 	public static final int KINESIS_PARTITION_KEY = 256;
 
 	/**
-	 * An item of DynamoDB holds 400 KiB with its attribute names and keys; 16 KiB are left for those. Attributes of
-	 * 1,024 bytes leave room in an index key for the slot behind them.
+	 * No event is larger than a record; how much of it is left for what is added to an event, each event tells by itself.
+	 * Attributes of 1,024 bytes leave room in an index key for the slot behind them.
 	 */
-	public static final EventLimits DEFAULTS = new EventLimits(384 * 1024, 256, 1000, 1024, KINESIS_PARTITION_KEY);
+	public static final EventLimits DEFAULTS = new EventLimits(Event.RECORD_BYTES, 256, 1000, 1024,
+			KINESIS_PARTITION_KEY);
 }

@@ -11,10 +11,15 @@ final class StoredEvents {
 	private StoredEvents() {}
 
 	static Event.Stored read(byte[] document) {
-		return switch (READER.readStored(document)) {
+		return switch (draft(document)) {
 			case Reading.Refused(var problem) -> new Event.Stored.Illegible(problem);
 			case Reading.Read(var draft) -> complete(draft);
 		};
+	}
+
+	/** The same before it is asked whether it has what the intake adds. */
+	static Reading draft(byte[] document) {
+		return READER.readStored(document);
 	}
 
 	private static Event.Stored complete(Draft draft) {

@@ -116,7 +116,7 @@ class EventReaderTests {
 		assertThat(draft(start + "x".repeat(room) + "\"}").type()).isEqualTo("t");
 		Problem over = refusal(start + "x".repeat(room + 1) + "\"}");
 		assertThat(over.code()).isEqualTo(ProblemCode.EVENT_TOO_LARGE);
-		assertThat(over.detail()).contains("393217", "393216");
+		assertThat(over.detail()).contains("1048577", "1048576");
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package dev.millrace.infra;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -18,6 +19,8 @@ public final class Main {
 	/** What a template says and CloudFormation's own schemas do not know fails the synthesis. */
 	static final Map<String, Object> STRICT = Map.of("@aws-cdk/core:validateAgainstDefaultRules", true);
 
+	/** How keys begin that CDK keeps in the context: its switches, and notices that were acknowledged. */
+	private static final List<String> CDKS = List.of("@aws-cdk", "aws:", "acknowledged-issue-numbers");
 	private static final int REFUSED = 2;
 
 	private Main() {}
@@ -31,7 +34,7 @@ public final class Main {
 		var app = new App(properties.build());
 		Settings settings;
 		try {
-			settings = Settings.of(ours(app.getNode().getAllContext()));
+			settings = settings(app);
 		} catch (InvalidSettings e) {
 			System.err.println(e.getMessage());
 			System.exit(REFUSED);
@@ -42,13 +45,18 @@ public final class Main {
 		app.synth();
 	}
 
-	/** CDK's own keys hold a colon; whatever else there is was meant for us. */
-	static Map<String, String> ours(@Nullable Object context) {
+	/** As they stand behind {@code -c} and in CDK's files. */
+	static Settings settings(App app) {
+		return Settings.of(ours(app.getNode().getAllContext()));
+	}
+
+	/** What CDK does not keep there for itself was meant for us. */
+	private static Map<String, String> ours(@Nullable Object context) {
 		var ours = new TreeMap<String, String>();
 		if (context instanceof Map<?, ?> all) {
 			all.forEach((key, value) -> {
 				String name = String.valueOf(key);
-				if (name.indexOf(':') < 0) {
+				if (CDKS.stream().noneMatch(name::startsWith)) {
 					ours.put(name, String.valueOf(value));
 				}
 			});

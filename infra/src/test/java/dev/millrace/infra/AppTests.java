@@ -33,6 +33,8 @@ class AppTests {
 		assertThat(full.one("AWS::ECS::Service", "file").text("CapacityProviderStrategy.0.CapacityProvider"))
 				.isEqualTo("FARGATE_SPOT");
 		assertThat(prod.one("AWS::ECS::Cluster", "Cluster").text("ClusterSettings.0.Value")).isEqualTo("enhanced");
+		assertThat(prod.one("AWS::Logs::LogGroup", "InsightsLogs").text("LogGroupName"))
+				.isEqualTo("/aws/ecs/containerinsights/millrace-services-prod/performance");
 	}
 
 	@Test
@@ -52,6 +54,26 @@ class AppTests {
 			assertThat(task.at("ContainerDefinitions.0.HealthCheck.Command").toString()).contains("/livez");
 			assertThat(task.at("TaskRoleArn")).isNotEqualTo(task.at("ExecutionRoleArn"));
 		}
+	}
+
+	/** ECS writes into two folders to open a shell, and the task's role carries its channel. */
+	@Test
+	void aShellHasWhatItNeedsWhereOneIsAskedFor() {
+		for (Resource task : full.all("AWS::ECS::TaskDefinition")) {
+			assertThat(task.at("ContainerDefinitions.0.MountPoints")
+					.valueStream()
+					.map(mount -> mount.get("ContainerPath").asString())).containsExactly("/tmp", "/var/lib/amazon",
+							"/var/log/amazon");
+			assertThat(task.at("Volumes")).hasSize(3);
+		}
+		assertThat(new Policies(full).actions("ingestTaskRole")).contains("ssmmessages:OpenDataChannel");
+		assertThat(prod.all("AWS::ECS::Service"))
+				.allSatisfy(service -> assertThat(service.at("EnableExecuteCommand").asBoolean(true)).isFalse());
+	}
+
+	@Test
+	void aTaskThatCannotBeMoreThanOneIsNotScaled() {
+		assertThat(dev.all("AWS::ApplicationAutoScaling::ScalableTarget")).isEmpty();
 	}
 
 	@Test

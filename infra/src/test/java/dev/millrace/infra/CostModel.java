@@ -1,12 +1,12 @@
 package dev.millrace.infra;
 
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 import tools.jackson.databind.JsonNode;
 
 import dev.millrace.infra.Synthesised.Resource;
+import dev.millrace.infra.app.Metrics;
 
 /** Dollars a month, from what a template holds and what passes through it. */
 final class CostModel {
@@ -20,45 +20,8 @@ final class CostModel {
 	private static final int ENVELOPE = 220;
 	/** The intake's default aggregate. */
 	private static final int AGGREGATE = 49_152;
-
-	private static final Set<String> FREE = Set.of("AWS::ApplicationAutoScaling::ScalableTarget",
-			"AWS::ApplicationAutoScaling::ScalingPolicy", "AWS::ApplicationInsights::Application",
-			"AWS::Backup::BackupPlan",
-			"AWS::Backup::BackupSelection", "AWS::Budgets::Budget", "AWS::CDK::Metadata",
-			"AWS::EC2::EgressOnlyInternetGateway",
-			"AWS::EC2::FlowLog", "AWS::EC2::InternetGateway", "AWS::EC2::Route", "AWS::EC2::RouteTable",
-			"AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupEgress", "AWS::EC2::SecurityGroupIngress",
-			"AWS::EC2::Subnet",
-			"AWS::EC2::SubnetRouteTableAssociation", "AWS::EC2::VPC", "AWS::EC2::VPCCidrBlock",
-			"AWS::EC2::VPCGatewayAttachment",
-			"AWS::ECS::Cluster", "AWS::ECS::TaskDefinition", "AWS::ElasticLoadBalancingV2::Listener",
-			"AWS::ElasticLoadBalancingV2::ListenerRule", "AWS::ElasticLoadBalancingV2::TargetGroup",
-			"AWS::Events::EventBus",
-			"AWS::Events::Rule", "AWS::IAM::OIDCProvider", "AWS::IAM::Policy", "AWS::IAM::Role", "AWS::KMS::Alias",
-			"AWS::Logs::MetricFilter", "AWS::Logs::ResourcePolicy", "AWS::RDS::DBSubnetGroup",
-			"AWS::ResourceGroups::Group",
-			"AWS::S3::BucketPolicy", "AWS::SNS::Subscription", "AWS::SNS::TopicPolicy", "AWS::SQS::QueuePolicy",
-			"AWS::SecretsManager::RotationSchedule", "AWS::VpcLattice::AccessLogSubscription",
-			"AWS::VpcLattice::AuthPolicy",
-			"AWS::VpcLattice::Listener", "AWS::VpcLattice::ServiceNetwork",
-			"AWS::VpcLattice::ServiceNetworkServiceAssociation",
-			"AWS::VpcLattice::ServiceNetworkVpcAssociation", "AWS::VpcLattice::TargetGroup",
-			"AWS::WAFv2::LoggingConfiguration",
-			"AWS::WAFv2::WebACLAssociation", "AWS::XRay::Group", "AWS::XRay::SamplingRule",
-			"AWS::ECS::ClusterCapacityProviderAssociations");
-	/** Billed by use, which the traffic below states; at rest they cost nothing or a cent. */
-	private static final Set<String> BY_USE = Set.of("AWS::DynamoDB::Table", "AWS::S3::Bucket", "AWS::SQS::Queue",
-			"AWS::SNS::Topic", "AWS::Logs::LogGroup", "AWS::Lambda::Function", "Custom::EmptiedAtRemoval",
-			"AWS::Events::Archive",
-			"AWS::Backup::BackupVault", "AWS::GuardDuty::Detector", "AWS::ECR::Repository");
-	private static final Set<String> BY_THE_HOUR_OR_MONTH = Set.of("AWS::ECS::Service",
-			"AWS::ElasticLoadBalancingV2::LoadBalancer",
-			"AWS::EC2::NatGateway", "AWS::EC2::EIP", "AWS::EC2::VPCEndpoint", "AWS::Kinesis::Stream",
-			"AWS::VpcLattice::Service",
-			"AWS::WAFv2::WebACL", "AWS::KMS::Key", "AWS::SecretsManager::Secret", "AWS::CloudWatch::Alarm",
-			"AWS::CloudWatch::CompositeAlarm", "AWS::CloudWatch::Dashboard", "AWS::Synthetics::Canary",
-			"AWS::RDS::DBInstance",
-			"AWS::RDS::DBCluster");
+	/** A lease is renewed three times in the fail-over time of 10 s. */
+	private static final double LEASE_SECONDS = 10 / 3d;
 
 	private final JsonNode prices;
 	private final Synthesised synthesised;
@@ -87,10 +50,6 @@ final class CostModel {
 		this.synthesised = synthesised;
 	}
 
-	static boolean knows(String type) {
-		return FREE.contains(type) || BY_USE.contains(type) || BY_THE_HOUR_OR_MONTH.contains(type);
-	}
-
 	static double sum(Map<String, Double> month) {
 		return month.values().stream().mapToDouble(Double::doubleValue).sum();
 	}
@@ -110,7 +69,26 @@ final class CostModel {
 		if (publicTasks()) {
 			add(month, "tasks: public addresses", tasks() * price("ipv4-hour") * HOURS);
 		}
+		add(month, "operations: the services' own metrics", Metrics.ALL.size() * price("custom-metric-month"));
+		resting(month);
 		return month;
+	}
+
+	/** What is asked for and written while nothing happens: leases, empty queues, schemas, a line of log now and then. */
+	private void resting(Map<String, Double> month) {
+		if (synthesised.one("AWS::DynamoDB::Table", "ProcessorTable").text("BillingMode").equals("PAY_PER_REQUEST")) {
+			// The lease renewed, the leader's place kept, the worker's load told; all of them read by the leader.
+			double writes = SECONDS / LEASE_SECONDS + SECONDS / 5 + SECONDS / 30;
+			double reads = 2 * SECONDS / 2;
+			add(month, "resting: leases", writes / MILLION * price("dynamodb-million-writes")
+					+ reads / MILLION * price("dynamodb-million-reads"));
+		}
+		// Tables, stream and queues ask for their data keys again, each task every five minutes.
+		add(month, "resting: keys used", tasks() * SECONDS / 300 / 10_000 * price("kms-ten-thousand-requests"));
+		add(month, "resting: queues asked in vain", 2 * SECONDS / 20 / MILLION * price("sqs-million"));
+		add(month, "resting: schemas looked for",
+				tasksOf("ingest") * SECONDS / 300 / 1000 * price("s3-thousand-lists"));
+		add(month, "resting: logs, flows and metrics among them", 0.2 * tasks() / 3 * price("logs-gib"));
 	}
 
 	Map<String, Double> at(Traffic traffic) {
@@ -157,6 +135,10 @@ final class CostModel {
 			case "AWS::CloudWatch::Alarm" -> add(month, "operations: alarms", price("alarm-month")
 					* Math.max(1,
 							resource.at("Metrics").valueStream().filter(metric -> metric.has("MetricStat")).count()));
+			// Target tracking watches by alarms of its own: two, and two more for a table.
+			case "AWS::ApplicationAutoScaling::ScalingPolicy" -> add(month, "operations: alarms of scaling",
+					resource.text("PolicyType").equals("StepScaling") ? 0
+							: price("alarm-month") * (resource.toString().contains("DynamoDB") ? 4 : 2));
 			case "AWS::CloudWatch::CompositeAlarm" -> add(month, "operations: alarms", price("composite-alarm-month"));
 			case "AWS::CloudWatch::Dashboard" -> add(month, "operations: dashboards", price("dashboard-month"));
 			case "AWS::Synthetics::Canary" -> add(month, "operations: canary", HOURS * 60 * price("canary-run"));
@@ -225,9 +207,14 @@ final class CostModel {
 	}
 
 	private int tasks() {
+		return tasksOf("");
+	}
+
+	private int tasksOf(String service) {
 		return synthesised.all("AWS::ECS::Service")
 				.stream()
-				.mapToInt(service -> service.at("DesiredCount").asInt())
+				.filter(one -> one.id().startsWith(service))
+				.mapToInt(one -> one.at("DesiredCount").asInt())
 				.sum();
 	}
 

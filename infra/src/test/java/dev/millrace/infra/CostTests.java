@@ -23,7 +23,7 @@ class CostTests {
 			assertThat(synthesised.resources()
 					.map(Synthesised.Resource::type)
 					.distinct()
-					.filter(type -> !CostModel.knows(type))).as("types without a price in " + synthesised.name())
+					.filter(type -> !BilledTypes.know(type))).as("types without a price in " + synthesised.name())
 					.isEmpty();
 		}
 	}

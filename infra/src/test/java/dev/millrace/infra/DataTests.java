@@ -162,6 +162,13 @@ class DataTests {
 			assertThat(secret.at("SecretString").isMissingNode()).isTrue();
 			assertThat(secret.at("KmsKeyId").isMissingNode()).isFalse();
 		});
+		assertThat(dev.one("AWS::SecretsManager::Secret", "WebhookSecrets")
+				.text("GenerateSecretString.SecretStringTemplate")).isEqualTo("{}");
+		var digits = dev.one("AWS::SecretsManager::Secret", "BootstrapKey").at("GenerateSecretString");
+		assertThat(digits.get("PasswordLength").asInt()).isEqualTo(80);
+		assertThat(digits.get("ExcludeCharacters").asString()).isEqualTo("ghijklmnopqrstuvwxyz");
+		assertThat(digits.get("ExcludeUppercase").asBoolean()).isTrue();
+		assertThat(digits.get("ExcludePunctuation").asBoolean()).isTrue();
 		assertThat(full.all("AWS::SecretsManager::RotationSchedule")).hasSize(2);
 	}
 
@@ -169,7 +176,7 @@ class DataTests {
 	void backupsAreDailyAndMonthly() {
 		assertThat(prod.one("AWS::Backup::BackupPlan", "BackupPlan").at("BackupPlan.BackupPlanRule")).hasSize(2);
 		assertThat(prod.one("AWS::Backup::BackupSelection", "BackupSelection").at("BackupSelection.Resources"))
-				.hasSize(5);
+				.hasSize(6);
 		assertThat(dev.all("AWS::Backup::BackupPlan")).isEmpty();
 	}
 

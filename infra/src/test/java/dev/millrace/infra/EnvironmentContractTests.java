@@ -12,10 +12,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import jakarta.validation.Validation;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -24,12 +26,15 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.validation.ValidationBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
 import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import dev.millrace.infra.settings.Service;
 
@@ -41,8 +46,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 class EnvironmentContractTests {
 
 	/** Read by what is around the service: Spring Boot's server, the SDK, OpenTelemetry, the JVM. */
-	private static final Set<String> AROUND = Set.of("AWS_REGION", "JAVA_TOOL_OPTIONS", "SERVER_ADDRESS",
-			"SERVER_PORT");
+	private static final Set<String> AROUND = Set.of("AWS_REGION", "JAVA_TOOL_OPTIONS", "MANAGEMENT_SERVER_PORT",
+			"SERVER_ADDRESS", "SERVER_PORT", "SPRING_APPLICATION_JSON");
 	private static final Path ROOT = Path.of(System.getProperty("millrace.root", ".."));
 
 	@ParameterizedTest
@@ -70,6 +75,40 @@ class EnvironmentContractTests {
 		assertThat(types.stream().flatMap(EnvironmentContractTests::namesOfResources))
 				.as("names of tables, queues and streams that would be the local default")
 				.allMatch(environment::containsKey);
+	}
+
+	/** What people put into the secret is read by the service as settings. */
+	@Test
+	void theRunbooksExampleOfASenderIsOne() throws IOException {
+		var example = Pattern.compile("`(\\{\"millrace\":.*?\\})`")
+				.matcher(Files.readString(ROOT.resolve("infra/docs/runbook.md")));
+		assertThat(example.find()).isTrue();
+		List<Class<?>> senders = settingsOf(Service.INGEST).stream()
+				.filter(type -> type.getSimpleName().equals("WebhookProperties"))
+				.toList();
+		assumeThat(senders).as("the service is there").hasSize(1);
+
+		var settings = new TreeMap<String, Object>();
+		flatten("", JsonMapper.shared().readTree(example.group(1)), settings);
+		var bound = new Binder(new MapConfigurationPropertySource(settings)).bind("millrace.ingest",
+				Bindable.of(senders.getFirst()));
+
+		assertThat(settings).containsKey("millrace.ingest.webhooks.github.secrets[1]");
+		assertThat(bound.get().toString()).contains("github=");
+	}
+
+	private static void flatten(String name, JsonNode value, Map<String, Object> settings) {
+		if (value.isObject()) {
+			value.properties()
+					.forEach(one -> flatten(name.isEmpty() ? one.getKey() : name + "." + one.getKey(), one.getValue(),
+							settings));
+		} else if (value.isArray()) {
+			for (int i = 0; i < value.size(); i++) {
+				flatten(name + "[" + i + "]", value.get(i), settings);
+			}
+		} else {
+			settings.put(name, value.asString());
+		}
 	}
 
 	/** Until there is a service to bind it, what it is given is at least written down. */

@@ -1,6 +1,7 @@
 package dev.millrace.infra;
 
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
@@ -72,9 +73,11 @@ class FoundationTests {
 		assertThat(ingress(dev, "LoadBalancerGroup")).extracting(rule -> rule.at("FromPort").asInt()).containsOnly(80);
 		assertThat(ingress(dev, "LoadBalancerGroup")).extracting(rule -> rule.text("CidrIp") + rule.text("CidrIpv6"))
 				.containsExactlyInAnyOrder("0.0.0.0/0", "::/0");
-		assertThat(ingress(full, "LoadBalancerGroup").stream().filter(rule -> rule.at("FromPort").asInt() == 443))
-				.singleElement()
-				.satisfies(rule -> assertThat(rule.text("CidrIp")).isEqualTo("10.0.0.0/16"));
+		var certified = Synthesised.of("certified", Map.of("edge.certificate-arn", Synthesised.CERTIFICATE), true);
+		assertThat(https(certified)).containsExactly("10.0.0.0/16");
+		var narrow = Synthesised.of("narrow", Map.of("edge.certificate-arn", Synthesised.CERTIFICATE,
+				"edge.https-cidrs", "192.0.2.0/24,198.51.100.0/24"), true);
+		assertThat(https(narrow)).containsExactlyInAnyOrder("192.0.2.0/24", "198.51.100.0/24");
 	}
 
 	@Test
@@ -96,6 +99,7 @@ class FoundationTests {
 				.isEqualTo("millrace-access-logs-dev-123456789012-eu-west-1");
 		assertThat(dev.one("AWS::S3::BucketPolicy", "AccessLogs").properties().toString())
 				.contains("logdelivery.elasticloadbalancing.amazonaws.com")
+				.contains("loadbalancer/app/millrace-edge-dev/*")
 				.contains("aws:SecureTransport");
 	}
 
@@ -108,6 +112,9 @@ class FoundationTests {
 			}
 			assertThat(bucket.text("VersioningConfiguration.Status")).isEqualTo("Enabled");
 		});
+		assertThat(full.all("AWS::S3::BucketPolicy")).hasSize(4)
+				.allSatisfy(
+						policy -> assertThat(policy.at("PolicyDocument").toString()).contains("aws:SecureTransport"));
 	}
 
 	@Test
@@ -126,6 +133,13 @@ class FoundationTests {
 		assertThat(dev.all("Custom::EmptiedAtRemoval")).hasSameSizeAs(dev.all("AWS::S3::Bucket"));
 		assertThat(prod.all("Custom::EmptiedAtRemoval")).isEmpty();
 		assertThat(prod.all("AWS::Lambda::Function")).isEmpty();
+	}
+
+	private static List<String> https(Synthesised synthesised) {
+		return ingress(synthesised, "LoadBalancerGroup").stream()
+				.filter(rule -> rule.at("FromPort").asInt() == 443)
+				.map(rule -> rule.text("CidrIp"))
+				.toList();
 	}
 
 	private List<Resource> egress(String group) {

@@ -21,7 +21,7 @@ class LogicalIdTests {
 			"AWS::Kinesis::Stream", Set.of("Data/EventStream"),
 			"AWS::DynamoDB::Table",
 			Set.of("Data/EventsTable", "Data/ProcessorTable", "Data/KeysTable", "Data/FilesTable",
-					"Data/ReplaysTable"),
+					"Data/ReplaysTable", "Data/DeadlettersTable"),
 			"AWS::S3::Bucket",
 			Set.of("Foundation/AccessLogs", "Data/EventsBucket", "Data/FilesBucket", "Ops/CanaryArtifacts"),
 			"AWS::SQS::Queue",

@@ -36,6 +36,21 @@ class OpsTests {
 	}
 
 	@Test
+	void whatPeopleMustKnowOfWakesThem() {
+		assertThat(paging().stream().map(alarm -> alarm.text("AlarmName")))
+				.contains(Stream.of("no-loss", "iterator-age", "retention", "errors", "unhealthy-ingest",
+						"unhealthy-processor", "unhealthy-file", "dead-letters", "dead-letters-growing",
+						"file-dead-letters", "file-dead-letters-growing", "stream-write-throttles",
+						"stream-read-throttles", "throttles-events", "throttles-keys", "throttles-files",
+						"maximum-ingest", "maximum-processor", "maximum-file", "blocked", "canary", "log-errors")
+						.map(name -> "millrace-" + name + "-full")
+						.toArray(String[]::new));
+		assertThat(full.all("AWS::Budgets::Budget").getFirst().at("NotificationsWithSubscribers"))
+				.hasSize(2)
+				.allSatisfy(told -> assertThat(told.at("/Subscribers/0/SubscriptionType").asString()).isEqualTo("SNS"));
+	}
+
+	@Test
 	void thePromiseIsAnAlarm() {
 		Resource equation = full.one("AWS::CloudWatch::Alarm", "nolossAlarm");
 		assertThat(equation.at("Metrics.0.Expression").asString()).contains("accepted")
@@ -77,7 +92,7 @@ class OpsTests {
 		assertThat(dev.all("AWS::Synthetics::Canary")).isEmpty();
 		assertThat(prod.all("AWS::ApplicationInsights::Application")).hasSize(1);
 		assertThat(dev.all("AWS::Budgets::Budget")).hasSize(1);
-		assertThat(prod.all("AWS::Logs::MetricFilter")).hasSize(4);
+		assertThat(prod.all("AWS::Logs::MetricFilter")).hasSize(3);
 	}
 
 	@Test
@@ -91,43 +106,6 @@ class OpsTests {
 			assertThat(repository.at("ImageScanningConfiguration.ScanOnPush").asBoolean(false)).isTrue();
 			assertThat(repository.at("LifecyclePolicy").isMissingNode()).isFalse();
 		});
-	}
-
-	@Test
-	void everythingThatIsNamedEndsWithTheSuffixAndFits() {
-		Map<String, Limit> named = Map.of("AWS::ElasticLoadBalancingV2::LoadBalancer/Name", Limit.LOAD_BALANCER,
-				"AWS::ElasticLoadBalancingV2::TargetGroup/Name", Limit.TARGET_GROUP, "AWS::XRay::Group/GroupName",
-				Limit.XRAY_GROUP,
-				"AWS::VpcLattice::Service/Name", Limit.LATTICE_SERVICE, "AWS::IAM::Role/RoleName", Limit.ROLE,
-				"AWS::Events::Archive/ArchiveName", Limit.ARCHIVE, "AWS::SQS::Queue/QueueName", Limit.QUEUE,
-				"AWS::DynamoDB::Table/TableName", Limit.TABLE, "AWS::Kinesis::Stream/Name", Limit.STREAM,
-				"AWS::CloudWatch::Alarm/AlarmName", Limit.ALARM);
-		for (Synthesised synthesised : List.of(dev, full,
-				Synthesised.of("longest", Map.of("suffix", "sixteen-letters0"), false))) {
-			String suffix = synthesised.name().equals("longest") ? "sixteen-letters0" : synthesised.name();
-			named.forEach((where, limit) -> {
-				String[] parts = where.split("/", 2);
-				assertThat(synthesised.all(parts[0])).as(where)
-						.isNotEmpty()
-						.allSatisfy(one -> assertThat(one.text(parts[1]))
-								.as(one.id())
-								.endsWith("-" + suffix)
-								.hasSizeLessThanOrEqualTo(limit.characters()));
-			});
-		}
-	}
-
-	@Test
-	void everythingThatCanBeTaggedIs() {
-		for (String type : List.of("AWS::DynamoDB::Table", "AWS::Kinesis::Stream", "AWS::S3::Bucket",
-				"AWS::ECS::Service",
-				"AWS::EC2::VPC", "AWS::KMS::Key", "AWS::SQS::Queue", "AWS::IAM::Role", "AWS::Logs::LogGroup")) {
-			assertThat(full.all(type)).as(type)
-					.isNotEmpty()
-					.allSatisfy(one -> assertThat(
-							one.at("Tags").valueStream().map(tag -> tag.get("Key").asString()))
-							.contains("Project", "Environment", "Owner", "CostCenter"));
-		}
 	}
 
 	@Test

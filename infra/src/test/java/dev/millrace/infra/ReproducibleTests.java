@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,10 +18,10 @@ class ReproducibleTests {
 	/** In this JVM and in another, through {@link Main} as CDK starts it: the checks run there too. */
 	@Test
 	void twoJvmsWriteTheSameBytes() throws IOException, InterruptedException {
-		var here = Synthesised.dev();
+		var here = Synthesised.full();
 		Path there = Synthesised.FOLDER.resolve("another-jvm").toAbsolutePath();
 
-		var finished = main(there, JsonMapper.shared().writeValueAsString(Synthesised.LEAST));
+		var finished = main(there, JsonMapper.shared().writeValueAsString(everything()));
 
 		assertThat(finished.exitValue()).as(output(finished)).isZero();
 		for (String stack : here.templates().keySet()) {
@@ -33,6 +35,12 @@ class ReproducibleTests {
 			assertThat(assets.get("dockerImages")).isEmpty();
 			assertThat(assets.get("files").values()).hasSize(1);
 		}
+	}
+
+	private static Map<String, String> everything() {
+		var everything = new TreeMap<>(Synthesised.everything());
+		everything.putAll(Synthesised.LEAST);
+		return everything;
 	}
 
 	@Test

@@ -15,6 +15,11 @@ public interface EventStream {
 	 */
 	void append(Event event, Consumer<Placement> whenDone);
 
+	/** Whether what is appended now would wait too long, since the stream takes less than is sent. */
+	default boolean isBehind() {
+		return false;
+	}
+
 	/** Where an event went. */
 	sealed interface Placement {
 

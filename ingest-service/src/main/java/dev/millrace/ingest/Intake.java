@@ -78,6 +78,10 @@ public final class Intake {
 
 	private void append(Request request, Draft draft, Optional<String> violation, int index) {
 		Event event = writer.complete(draft, request.producer().defaultSource(), clock.instant(), violation);
+		if (event.recordBytes() > Event.RECORD_BYTES) {
+			refuse(request, tooLarge(event), index);
+			return;
+		}
 		stream.append(event, placement -> done(request, event, placement, index));
 	}
 
@@ -89,6 +93,13 @@ public final class Intake {
 			case Placement.Placed _ -> meter.accepted(request.producer().name(), event.document().length, took);
 			case Placement.Unconfirmed _ -> meter.unconfirmed();
 		}
+	}
+
+	/** Within its limit as it was sent, and over it with what is added. */
+	private static Problem tooLarge(Event event) {
+		return new Problem(ProblemCode.EVENT_TOO_LARGE, "",
+				"The event has %d bytes with its key and the attributes that are added; the limit is %d."
+						.formatted(event.recordBytes(), Event.RECORD_BYTES));
 	}
 
 	private static Problem notAllowed(String type) {

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import dev.millrace.event.EventComposer;
+import dev.millrace.event.EventLimits;
 import dev.millrace.event.EventReader;
 import dev.millrace.event.EventWriter;
 
@@ -17,8 +18,13 @@ import dev.millrace.event.EventWriter;
 class IntakeConfiguration {
 
 	@Bean
-	EventReader eventReader(IngestProperties properties) {
-		return new EventReader(properties.limits());
+	EventLimits eventLimits(IngestProperties properties) {
+		return properties.limits();
+	}
+
+	@Bean
+	EventReader eventReader(EventLimits limits) {
+		return new EventReader(limits);
 	}
 
 	@Bean

@@ -28,10 +28,20 @@ public interface IntakeMeter {
 	 */
 	void refused(ProblemCode code);
 
+	/**
+	 * A request was not taken as a whole, whatever it held: it could not be read. Alert as for events.
+	 *
+	 * @param code of its problem
+	 */
+	void requestRefused(String code);
+
 	/** An event was not confirmed in time and its client was told to come again. Alert on any that lasts for minutes. */
 	void unconfirmed();
 
-	/** A request was turned away because its bytes did not fit. Alert on any: it takes more instances, shards or memory. */
+	/**
+	 * A request was turned away because its bytes did not fit, or because the stream takes less than is sent. Alert on any: it
+	 * takes more instances, shards or memory.
+	 */
 	void turnedAway();
 
 	/**
@@ -42,14 +52,18 @@ public interface IntakeMeter {
 	 */
 	void forged(String webhook);
 
+	/** What this thread does right now, so that a PutRecords call can later be seen as a part of it. */
+	Cause cause();
+
 	/**
 	 * A PutRecords call begins. Alert where more than a few percent of the calls fail, or where their time comes near its
 	 * limit. A tracer that is configured sees it, too.
 	 *
+	 * @param cause of the event in it that has waited longest; there are as many others as it holds requests
 	 * @param records that it puts
 	 * @param bytes of all of them
 	 */
-	Put put(int records, long bytes);
+	Put put(Cause cause, int records, long bytes);
 
 	/**
 	 * The stream took a record. Its fill says what the stream costs: a shard takes 1,000 records and 1 MiB a second.
@@ -75,6 +89,13 @@ public interface IntakeMeter {
 	 * @param broken files that are no schemas; at least 1 where they cannot be read at all
 	 */
 	void schemas(IntSupplier inUse, IntSupplier broken);
+
+	/** A request under way, as whoever looks knows it; nobody else looks into it. */
+	interface Cause {
+
+		/** Nobody looks. */
+		Cause UNSEEN = new Cause() {};
+	}
 
 	/** One PutRecords call that has begun; ended by one of the two, in the thread that began it. */
 	interface Put {

@@ -22,7 +22,7 @@ public final class CountingMeter implements IntakeMeter {
 	}
 
 	@Override
-	public Put put(int records, long bytes) {
+	public Put put(Cause cause, int records, long bytes) {
 		tell("put " + records);
 		return new Put() {
 
@@ -36,6 +36,11 @@ public final class CountingMeter implements IntakeMeter {
 				tell("failed");
 			}
 		};
+	}
+
+	@Override
+	public Cause cause() {
+		return Cause.UNSEEN;
 	}
 
 	@Override
@@ -53,6 +58,9 @@ public final class CountingMeter implements IntakeMeter {
 
 	@Override
 	public void refused(ProblemCode code) {}
+
+	@Override
+	public void requestRefused(String code) {}
 
 	@Override
 	public void unconfirmed() {}

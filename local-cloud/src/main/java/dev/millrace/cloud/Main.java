@@ -10,14 +10,15 @@ import org.slf4j.LoggerFactory;
 import dev.millrace.cloud.platform.Resources;
 import dev.millrace.cloud.run.Rehearsal;
 import dev.millrace.cloud.run.Runner;
+import dev.millrace.cloud.run.Setup;
 import dev.millrace.cloud.run.StartException;
 import dev.millrace.cloud.settings.SettingException;
 import dev.millrace.cloud.settings.Settings;
 
 /**
  * The commands of the jar: none starts the local cloud; {@code make <endpoint>} makes the platform's stream, tables and
- * queues at that endpoint; {@code run} starts the local cloud and all services and keeps them running; {@code warm}
- * prepares the services for starting fast.
+ * queues at that endpoint; {@code setup} does that for a set of containers and greets their user; {@code run} starts the
+ * local cloud and all services and keeps them running; {@code warm} prepares the services for starting fast.
  */
 final class Main {
 	private static final Logger log = LoggerFactory.getLogger(Main.class);
@@ -41,9 +42,11 @@ final class Main {
 			case List<String> none when none.isEmpty() -> runCloud(Settings.ofThisProcess());
 			case List<String> run when run.equals(List.of("run")) -> runPlatform(Settings.ofThisProcess());
 			case List<String> warm when warm.equals(List.of("warm")) -> Rehearsal.of(Settings.ofThisProcess());
+			case List<String> setup when setup.equals(List.of("setup")) -> Setup.run(Settings.ofThisProcess());
 			case List<String> make when make.size() == 2 && make.getFirst().equals("make") ->
 				Resources.ofThePlatform().makeAt(URI.create(make.getLast()));
-			default -> throw new SettingException("Usage: java -jar local-cloud.jar [run | warm | make <endpoint>]");
+			default ->
+				throw new SettingException("Usage: java -jar local-cloud.jar [run | warm | setup | make <endpoint>]");
 		}
 	}
 

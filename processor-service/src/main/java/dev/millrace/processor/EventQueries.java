@@ -15,14 +15,15 @@ public interface EventQueries {
 	Lookup byId(String id, Optional<String> source);
 
 	/**
-	 * Lists events, newest first. A walk from page to page meets every event that was stored before it began exactly
+	 * Lists events by their time. A walk from page to page meets every event that was stored before it began exactly
 	 * once, whatever arrives meanwhile.
 	 *
+	 * @param order which end of time comes first
 	 * @param after where the page before ended; empty for the first page
 	 * @param limit the most events of the page, at least 1
 	 * @throws Unavailable if the store cannot answer at the moment
 	 */
-	Page list(Filter filter, Optional<Place> after, int limit);
+	Page list(Filter filter, Order order, Optional<Place> after, int limit);
 
 	/** What came of looking up one event. */
 	sealed interface Lookup {

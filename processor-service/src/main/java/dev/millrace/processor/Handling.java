@@ -1,10 +1,14 @@
 package dev.millrace.processor;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import dev.millrace.event.Event;
+import dev.millrace.processor.ProcessorMeter.Again;
 
 /**
  * Brings the records of a batch to their ends. An event that cannot be stored is tried a few times and then dead-lettered;
@@ -20,23 +24,36 @@ final class Handling {
 	private final Pauses pauses;
 	private final Patience patience;
 	private final Lease lease;
+	private final ProcessorMeter meter;
 	private final Semaphore letters;
 
 	/** The handling of one batch, for as long as its lease is held. */
 	Handling(EventStore store, Batches batches, DeadLetters deadLetters, Pauses pauses, Patience patience,
-			Lease lease) {
+			Lease lease, ProcessorMeter meter) {
 		this.store = store;
 		this.batches = batches;
 		this.deadLetters = deadLetters;
 		this.pauses = pauses;
 		this.patience = patience;
 		this.lease = lease;
+		this.meter = meter;
 		this.letters = new Semaphore(patience.letters());
 	}
 
-	/** The events of one partition key: one after the other, since each may be seen only once those before it can be. */
-	void handle(List<Arrival> lane, Tally tally) {
-		lane.forEach(arrival -> tally.add(settle(arrival)));
+	/**
+	 * The events of one partition key: one after the other, since each may be seen only once those before it can be.
+	 *
+	 * @param stored gets those that are in the table because of these records, now or by an earlier delivery that may have
+	 *            ended before they were published
+	 */
+	void handle(List<Arrival> lane, Tally tally, Collection<Event> stored) {
+		for (Arrival arrival : lane) {
+			Outcome.Settled end = settle(arrival);
+			tally.add(end);
+			if (end instanceof Outcome.Stored || end instanceof Outcome.Redelivered) {
+				stored.add(arrival.event());
+			}
+		}
 	}
 
 	private Outcome.Settled settle(Arrival arrival) {
@@ -46,12 +63,13 @@ final class Handling {
 				case Outcome.Settled settled -> {
 					return settled;
 				}
-				case Outcome.RetryLater(var why) -> await("The store is unavailable: " + why, trials.postponed());
+				case Outcome.RetryLater(var why) ->
+					await(Again.UNAVAILABLE, "The store is unavailable: " + why, trials.postponed());
 				case Outcome.Undecided(var winner) -> {
 					if (trials.isTooOld()) {
 						return deadLetter(arrival, trials.undecided(winner));
 					}
-					await(arrival.position() + " waits for " + winner, trials.postponed());
+					await(Again.UNDECIDED, arrival.position() + " waits for " + winner, trials.postponed());
 				}
 				case Outcome.Failed(var cause) -> {
 					trials.failed();
@@ -59,16 +77,21 @@ final class Handling {
 					if (trials.areEnough() || trials.isTooOld()) {
 						return deadLetter(arrival, trials.reason(cause));
 					}
-					pauses.afterAttempt(trials.failures(), lease);
+					pauseAfter(trials.failures(), Again.FAILED);
 				}
 			}
 		}
 	}
 
-	private void await(String why, int attempt) {
+	private void await(Again because, String why, int attempt) {
 		if (Integer.bitCount(attempt) == 1) { // At the 1st, 2nd, 4th, 8th ...: an outage must not flood the log.
 			log.warn("{}; attempt {}, the shard waits", why, attempt);
 		}
+		pauseAfter(attempt, because);
+	}
+
+	private void pauseAfter(int attempt, Again because) {
+		meter.again(because);
 		pauses.afterAttempt(attempt, lease);
 	}
 
@@ -85,14 +108,14 @@ final class Handling {
 				store.release(arrival);
 				return;
 			} catch (Unavailable e) {
-				await("The store is unavailable: " + e.getMessage(), trials.postponed());
+				await(Again.UNAVAILABLE, "The store is unavailable: " + e.getMessage(), trials.postponed());
 			} catch (RuntimeException | Error e) {
 				trials.failed();
 				log.error("What {} reserved cannot be released", arrival.position(), e);
 				if (trials.areEnough()) { // Nothing can have been reserved for what the store cannot even name.
 					return;
 				}
-				pauses.afterAttempt(trials.failures(), lease);
+				pauseAfter(trials.failures(), Again.FAILED);
 			}
 		}
 	}
@@ -111,7 +134,7 @@ final class Handling {
 			} catch (RuntimeException | Error e) {
 				log.error("The dead letter of {} cannot be written, attempt {}; its shard stands still: {}", position,
 						attempt, e.toString());
-				pauses.afterAttempt(attempt, lease);
+				pauseAfter(attempt, Again.LETTER);
 			}
 		}
 	}

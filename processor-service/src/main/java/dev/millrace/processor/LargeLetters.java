@@ -10,4 +10,13 @@ public interface LargeLetters {
 	 * @throws RuntimeException if they are not kept, or may not be
 	 */
 	String keep(DeadLetter letter);
+
+	/**
+	 * Gives back what {@link #keep} took.
+	 *
+	 * @param place what that returned
+	 * @throws Unavailable if it cannot be read at the moment
+	 * @throws IllegalStateException if nothing lies there
+	 */
+	byte[] read(String place);
 }

@@ -1,5 +1,7 @@
 package dev.millrace.processor;
 
+import java.util.Optional;
+
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,7 +11,8 @@ import org.springframework.context.annotation.Configuration;
 class LoopConfiguration {
 
 	@Bean
-	RecordLoop recordLoop(EventStore store, DeadLetters deadLetters, LoopSettings settings) {
-		return new RecordLoop(store, deadLetters, settings);
+	RecordLoop recordLoop(EventStore store, DeadLetters deadLetters, LoopSettings settings, ProcessorMeter meter,
+			Optional<Publisher> publisher) {
+		return new RecordLoop(store, deadLetters, settings, meter, publisher);
 	}
 }

@@ -9,7 +9,10 @@ public sealed interface Outcome {
 	/** Its event is in the table, and visible. */
 	record Stored() implements Settled {}
 
-	/** An event of the same identity is stored, perhaps by this very record. */
+	/** Its event was in the table before because of this very record: delivered before, or put with its answer lost. */
+	record Redelivered() implements Settled {}
+
+	/** An event of the same identity is stored that another record brought. */
 	record Duplicate() implements Settled {}
 
 	/** It is kept among the dead letters, with its bytes. */

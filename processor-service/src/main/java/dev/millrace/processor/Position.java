@@ -10,8 +10,13 @@ package dev.millrace.processor;
  */
 public record Position(String stream, String shard, String sequenceNumber, long subsequenceNumber) {
 
+	/** As text, for whoever knows the stream. */
+	public String inStream() {
+		return "%s/%s/%d".formatted(shard, sequenceNumber, subsequenceNumber);
+	}
+
 	@Override
 	public String toString() {
-		return "%s/%s/%s/%d".formatted(stream, shard, sequenceNumber, subsequenceNumber);
+		return stream + "/" + inStream();
 	}
 }

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,20 +29,42 @@ public final class RecordLoop {
 	private final DeadLetters deadLetters;
 	private final Pauses pauses;
 	private final Patience patience;
+	private final ProcessorMeter meter;
+	private final Optional<Publisher> publisher;
+	private final Optional<Publishing> publishing;
 	private final int calls;
 
-	/** A loop that waits in real time. */
-	public RecordLoop(EventStore store, DeadLetters deadLetters, LoopSettings settings) {
-		this(store, deadLetters, settings, Clock.systemUTC(),
+	/**
+	 * A loop that waits in real time.
+	 *
+	 * @param publisher told of each event that is stored, if anyone is
+	 */
+	public RecordLoop(EventStore store, DeadLetters deadLetters, LoopSettings settings, ProcessorMeter meter,
+			Optional<Publisher> publisher) {
+		this(store, deadLetters, settings, meter, publisher, Clock.systemUTC(),
 				new Pauses(RecordLoop::sleep, RandomGenerator.getDefault()));
 	}
 
-	RecordLoop(EventStore store, DeadLetters deadLetters, LoopSettings settings, Clock clock, Pauses pauses) {
+	RecordLoop(EventStore store, DeadLetters deadLetters, LoopSettings settings, ProcessorMeter meter,
+			Optional<Publisher> publisher, Clock clock, Pauses pauses) {
+		this(store, deadLetters, Patience.of(settings, clock), meter, publisher, pauses, settings.calls());
+	}
+
+	private RecordLoop(EventStore store, DeadLetters deadLetters, Patience patience, ProcessorMeter meter,
+			Optional<Publisher> publisher, Pauses pauses, int calls) {
 		this.store = store;
 		this.deadLetters = deadLetters;
+		this.patience = patience;
 		this.pauses = pauses;
-		this.patience = Patience.of(settings, clock);
-		this.calls = settings.calls();
+		this.meter = meter;
+		this.publisher = publisher;
+		this.publishing = publisher.map(bus -> new Publishing(bus, pauses, meter));
+		this.calls = calls;
+	}
+
+	/** The same loop for records that were counted before; what cannot be stored is told to someone else. */
+	RecordLoop again(DeadLetters others) {
+		return new RecordLoop(store, others, patience, new CountedBefore(meter), publisher, pauses, calls);
 	}
 
 	private static void sleep(Duration time) throws InterruptedException {
@@ -56,8 +80,9 @@ public final class RecordLoop {
 	 */
 	public Tally process(List<StreamRecord> batch, Lease lease) {
 		var tally = new Tally();
+		Queue<Event> stored = new ConcurrentLinkedQueue<>();
 		var batches = new Batches(store);
-		var handling = new Handling(store, batches, deadLetters, pauses, patience, lease);
+		var handling = new Handling(store, batches, deadLetters, pauses, patience, lease, meter);
 		Map<String, List<Arrival>> lanes = new LinkedHashMap<>();
 		List<Runnable> work = new ArrayList<>();
 		for (StreamRecord record : batch) {
@@ -67,8 +92,10 @@ public final class RecordLoop {
 				case Reading.Illegible(var letter) -> work.add(() -> tally.add(handling.deadLetter(letter)));
 			}
 		}
-		lanes.values().forEach(lane -> work.add(() -> handling.handle(lane, tally)));
+		lanes.values().forEach(lane -> work.add(() -> handling.handle(lane, tally, stored)));
 		run(work, batches);
+		publishing.ifPresent(bus -> bus.publish(List.copyOf(stored), lease));
+		meter.settled(tally);
 		return tally;
 	}
 
@@ -81,7 +108,8 @@ public final class RecordLoop {
 
 	private Reading read(StreamRecord record) {
 		if (record.damage().isPresent()) {
-			return illegible(record, Reason.BROKEN_AGGREGATE, record.damage().get(), Optional.empty());
+			var damage = record.damage().get();
+			return illegible(record, damage.code(), damage.message(), Optional.empty());
 		}
 		try {
 			return switch (Event.read(record.bytes())) {

@@ -9,10 +9,10 @@ import java.util.Optional;
  * @param position where it stands
  * @param arrivedAt when the stream took it, approximately
  * @param bytes what it holds; not copied, so not to be changed
- * @param damage where it is an aggregate that cannot be taken apart: why not
+ * @param damage what is wrong with it as a part of the stream
  */
 @SuppressWarnings("ArrayRecordComponent") // Up to a megabyte, passed on as it came; never compared.
-public record StreamRecord(Position position, Instant arrivedAt, byte[] bytes, Optional<String> damage) {
+public record StreamRecord(Position position, Instant arrivedAt, byte[] bytes, Optional<Damage> damage) {
 
 	/** A record that is whole. */
 	public StreamRecord(Position position, Instant arrivedAt, byte[] bytes) {

@@ -5,9 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.millrace.processor.EventQueries.Lookup;
 import dev.millrace.processor.EventQueries.Page;
@@ -53,6 +58,19 @@ public abstract class EventStoreContract {
 	}
 
 	@Test
+	void givesBackWhatIsTooLargeForAnItem() {
+		var large = mine("large").data("\"" + "x".repeat(1_000_000) + "\"");
+		var generated = mine("large-too").generatedId().data("\"" + "y".repeat(500_000) + "\"");
+
+		assertThat(store(large)).isEqualTo(new Outcome.Stored());
+		assertThat(store(generated)).isEqualTo(new Outcome.Stored());
+		assertThat(store(large)).isEqualTo(new Outcome.Duplicate());
+
+		assertThat(document(find("large"))).isEqualTo(new String(large.document(), UTF_8));
+		assertThat(list(byType()).documents()).containsExactlyInAnyOrder(large.document(), generated.document());
+	}
+
+	@Test
 	void knowsNothingThatWasNotStored() {
 		assertThat(find("nothing")).isEqualTo(new Lookup.Unknown());
 	}
@@ -92,7 +110,7 @@ public abstract class EventStoreContract {
 			var arrival = spec.arrival();
 			assertThat(store().storeAll(List.of(arrival))).containsExactly(new Outcome.Stored());
 
-			assertThat(store().storeAll(List.of(arrival))).containsExactly(new Outcome.Duplicate());
+			assertThat(store().storeAll(List.of(arrival))).containsExactly(new Outcome.Redelivered());
 		}
 		assertThat(list(byType()).documents()).hasSize(3);
 	}
@@ -105,7 +123,7 @@ public abstract class EventStoreContract {
 		var outcomes = store().storeAll(arrivals);
 
 		for (int i = 0; i < 25; i++) {
-			assertThat(outcomes.get(i)).isEqualTo(i >= 5 && i < 20 ? new Outcome.Duplicate() : new Outcome.Stored());
+			assertThat(outcomes.get(i)).isEqualTo(i >= 5 && i < 20 ? new Outcome.Redelivered() : new Outcome.Stored());
 		}
 		assertThat(list(byType()).documents()).hasSize(25);
 	}
@@ -213,18 +231,56 @@ public abstract class EventStoreContract {
 					.toList());
 		}
 
-		assertThat(walk(byType(), 7)).hasSize(300).doesNotHaveDuplicates();
-		assertThat(walk(byType(), 1000)).hasSize(300).doesNotHaveDuplicates();
+		for (Order order : Order.values()) {
+			assertThat(walk(byType(), order, 7)).hasSize(300).doesNotHaveDuplicates();
+			assertThat(walk(byType(), order, 1000)).hasSize(300).doesNotHaveDuplicates();
+		}
 	}
 
 	@Test
-	void walksOnUndisturbedByWhatArrives() {
+	void listsOldestFirstInTheVeryOppositeOrder() {
+		IntStream.range(0, 40).forEach(i -> store(mine("e" + i).time(NOW.plusMillis(i))));
+		List<String> newestFirst = walk(byType(), Order.NEWEST, 7);
+
+		assertThat(walk(byType(), Order.OLDEST, 9)).hasSize(40).isEqualTo(newestFirst.reversed());
+	}
+
+	/** Writers that never rest, at times all over those that are walked through. */
+	@ParameterizedTest
+	@EnumSource
+	void meetsAllThatWasStoredBeforeOnceWhileOthersStore(Order order) throws Exception {
+		IntStream.range(0, 200).forEach(i -> store(mine("old" + i).time(NOW.plusMillis(i / 3))));
+		var done = new AtomicBoolean();
+		var stored = new AtomicInteger();
+		try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
+			for (int writer = 0; writer < 2; writer++) {
+				writers.execute(() -> {
+					while (!done.get()) {
+						int number = stored.incrementAndGet();
+						store(mine("new" + number).time(NOW.plusMillis(number * 7L % 70)));
+					}
+				});
+			}
+			List<String> met = walk(byType(), order, 9);
+			done.set(true);
+
+			assertThat(met).doesNotHaveDuplicates();
+			assertThat(met.stream().filter(id -> id.startsWith("old"))).hasSize(200);
+		} finally {
+			done.set(true);
+		}
+		assertThat(stored.get()).isPositive();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void walksOnUndisturbedByWhatArrives(Order order) {
 		IntStream.range(0, 30).forEach(i -> store(mine("old" + i).time(NOW.plusMillis(i / 4))));
 		var met = new ArrayList<String>();
 		Optional<Place> place = Optional.empty();
 		int arrivals = 0;
 		do {
-			var page = queries().list(byType(), place, 4);
+			var page = queries().list(byType(), order, place, 4);
 			met.addAll(ids(page));
 			store(mine("new" + arrivals).time(NOW.plusMillis(arrivals)));
 			arrivals++;
@@ -239,7 +295,8 @@ public abstract class EventStoreContract {
 	void listsWithoutAFilter() {
 		store(mine("any").time(Instant.parse("9999-12-31T23:59:59.999Z")));
 
-		assertThat(documents(queries().list(ALL, Optional.empty(), 1000))).anyMatch(text -> text.contains(run));
+		assertThat(documents(queries().list(ALL, Order.NEWEST, Optional.empty(), 1000)))
+				.anyMatch(text -> text.contains(run));
 	}
 
 	private Filter byType() {
@@ -247,14 +304,14 @@ public abstract class EventStoreContract {
 	}
 
 	private Page list(Filter filter) {
-		return queries().list(filter, Optional.empty(), 100);
+		return queries().list(filter, Order.NEWEST, Optional.empty(), 100);
 	}
 
-	private List<String> walk(Filter filter, int limit) {
+	private List<String> walk(Filter filter, Order order, int limit) {
 		var met = new ArrayList<String>();
 		Optional<Place> place = Optional.empty();
 		do {
-			var page = queries().list(filter, place, limit);
+			var page = queries().list(filter, order, place, limit);
 			assertThat(page.documents().size()).isLessThanOrEqualTo(limit);
 			met.addAll(ids(page));
 			place = page.next();

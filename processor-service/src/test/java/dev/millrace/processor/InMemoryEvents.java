@@ -2,6 +2,7 @@ package dev.millrace.processor;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ public final class InMemoryEvents implements EventStore, EventQueries {
 
 	private final Map<Identity, Event> events = new LinkedHashMap<>();
 
+	private final Map<Identity, Position> broughtBy = new HashMap<>();
+
 	@Override
 	public synchronized List<Outcome> storeAll(List<Arrival> arrivals) {
 		return arrivals.stream().map(this::store).toList();
@@ -23,9 +26,12 @@ public final class InMemoryEvents implements EventStore, EventQueries {
 
 	private Outcome store(Arrival arrival) {
 		var event = arrival.event();
-		return events.putIfAbsent(new Identity(event.source(), event.id()), event) == null
-				? new Outcome.Stored()
-				: new Outcome.Duplicate();
+		var identity = new Identity(event.source(), event.id());
+		if (events.putIfAbsent(identity, event) == null) {
+			broughtBy.put(identity, arrival.position());
+			return new Outcome.Stored();
+		}
+		return arrival.position().equals(broughtBy.get(identity)) ? new Outcome.Redelivered() : new Outcome.Duplicate();
 	}
 
 	@Override
@@ -47,13 +53,11 @@ public final class InMemoryEvents implements EventStore, EventQueries {
 	}
 
 	@Override
-	public synchronized Page list(Filter filter, Optional<Place> after, int limit) {
+	public synchronized Page list(Filter filter, Order order, Optional<Place> after, int limit) {
 		List<Event> left = events.values()
 				.stream()
 				.filter(event -> matches(event, filter))
-				.sorted(Comparator.comparingLong(InMemoryEvents::millis)
-						.reversed()
-						.thenComparing(Event::id)
+				.sorted(byTime(order).thenComparing(Event::id)
 						.thenComparing(Event::source))
 				.toList();
 		List<Event> rest = after.map(place -> left.subList(indexAfter(place, left), left.size())).orElse(left);
@@ -62,6 +66,11 @@ public final class InMemoryEvents implements EventStore, EventQueries {
 				? Optional.of(new Place(millis(page.getLast()), 0, page.getLast().id()))
 				: Optional.<Place>empty();
 		return new Page(new ArrayList<>(page.stream().map(Event::document).toList()), next);
+	}
+
+	private static Comparator<Event> byTime(Order order) {
+		Comparator<Event> oldestFirst = Comparator.comparingLong(InMemoryEvents::millis);
+		return order == Order.OLDEST ? oldestFirst : oldestFirst.reversed();
 	}
 
 	private static int indexAfter(Place place, List<Event> events) {

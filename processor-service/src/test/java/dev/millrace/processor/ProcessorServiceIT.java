@@ -1,6 +1,7 @@
 package dev.millrace.processor;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 import dev.millrace.testing.LocalCloud;
 import dev.millrace.testing.Platform;
@@ -109,19 +109,20 @@ class ProcessorServiceIT {
 			Awaitility.await(service.log().toString())
 					.atMost(ARRIVAL)
 					.untilAsserted(() -> assertThat(service.get("/v1/events/" + type).body()).isEqualTo(document));
-			assertThat(letter()).contains("\"code\":\"unreadable\"", "\"bytes\":\"bm8gZXZlbnQ=\"");
+			String letters = Awaitility.await(service.log().toString())
+					.atMost(ARRIVAL)
+					.until(() -> text(service.get("/v1/dead-letters?reason=unreadable")),
+							page -> page.contains("\"id\""));
+			var id = Pattern.compile("\"id\":\"([^\"]+)\"").matcher(letters);
+			assertThat(id.find()).isTrue();
+			assertThat(text(service.get("/v1/dead-letters/" + id.group(1) + "/bytes"))).isEqualTo("no event");
+			assertThat(text(service.get("/v1/events/" + type + "/trace"))).contains("\"state\":\"stored\"",
+					"\"storedAt\":", "\"shardId\":\"shardId-0");
 		}
 	}
 
-	private static String letter() {
-		try (var sqs = SqsClient.builder()
-				.endpointOverride(CLOUD.endpoint())
-				.region(Region.US_EAST_1)
-				.credentialsProvider(CREDENTIALS)
-				.build()) {
-			String url = sqs.getQueueUrl(queue -> queue.queueName("millrace-dead-letters")).queueUrl();
-			return sqs.receiveMessage(receive -> receive.queueUrl(url).waitTimeSeconds(10)).messages().toString();
-		}
+	private static String text(HttpResponse<byte[]> answer) {
+		return new String(answer.body(), UTF_8);
 	}
 
 	@Test
@@ -136,6 +137,28 @@ class ProcessorServiceIT {
 		}
 		try (Service third = service().awaitReady()) {
 			awaitListed(third, 3000);
+		}
+	}
+
+	/** What lies between two checkpoints: less than 1,000 records, and the part of at most as many that was under way. */
+	@Test
+	void aKillCostsNoMoreThanWhatIsNotCheckpointed() throws Exception {
+		put(events(12_000));
+		try (Service first = service().awaitReady()) {
+			Awaitility.await()
+					.atMost(ARRIVAL)
+					.pollInterval(Duration.ofMillis(50))
+					.until(() -> !listed(first).isEmpty());
+			first.kill();
+		}
+		try (Service second = service().awaitReady()) {
+			awaitListed(second, 12_000);
+			double redelivered = second.meter("millrace_processor_redelivered_events_total");
+			System.out.printf("%n%.0f of 12,000 events were delivered again after kill -9, of 2 shards%n", redelivered);
+			assertThat(redelivered).isBetween(0.0, 2.0 * 2000);
+			assertThat(second.meter("millrace_processor_dead_lettered_events_total")).isZero();
+			assertThat(second.meter("millrace_processor_leases")).isEqualTo(2);
+			assertThat(second.meter("millrace_processor_unread_shards")).isZero();
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -132,12 +133,14 @@ class RecordLoopPropertyTests {
 					}
 				}
 			};
-			var loop = new RecordLoop(store, this::write, new LoopSettings(3, 5, Duration.ofMinutes(10)), time,
+			var loop = new RecordLoop(store, this::write, new LoopSettings(3, 5, Duration.ofMinutes(10)),
+					new SilentMeter(), Optional.empty(), time,
 					time.pauses());
 
 			var tally = loop.process(batch, () -> true);
 
-			assertThat(tally.stored() + tally.duplicates() + tally.deadLettered()).as(name).isEqualTo(batch.size());
+			assertThat(tally.stored() + tally.redelivered() + tally.duplicates() + tally.deadLettered()).as(name)
+					.isEqualTo(batch.size());
 			assertThat(tally.deadLettered()).as(name).isEqualTo(letters.size());
 			batch.forEach(this::assertEnded);
 			assertOrder(batch);

@@ -1,6 +1,7 @@
 package dev.millrace.processor;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static dev.millrace.processor.TestEvents.event;
@@ -28,6 +30,8 @@ class RecordLoopTests {
 	private final InMemoryEvents events = new InMemoryEvents();
 	private final ConcurrentLinkedQueue<DeadLetter> letters = new ConcurrentLinkedQueue<>();
 	private final Queue<String> released = new ConcurrentLinkedQueue<>();
+	private final SilentMeter meter = new SilentMeter();
+	private @Nullable Publisher publisher;
 	private DeadLetters deadLetters = letters::add;
 	private Lease lease = () -> true;
 	private int calls = 8;
@@ -38,7 +42,8 @@ class RecordLoopTests {
 
 	private Tally process(EventStore store, List<StreamRecord> batch) {
 		var settings = new LoopSettings(calls, 5, Duration.ofSeconds(40));
-		return new RecordLoop(store, deadLetters, settings, time, time.pauses()).process(batch, lease);
+		return new RecordLoop(store, deadLetters, settings, meter, Optional.ofNullable(publisher), time, time.pauses())
+				.process(batch, lease);
 	}
 
 	/** A store that does something of its own before an event is stored. */
@@ -190,7 +195,7 @@ class RecordLoopTests {
 	@Test
 	void deadLettersABrokenAggregateWithItsBytes() {
 		var record = new StreamRecord(event("x").record().position(), TestEvents.NOW, new byte[]{1, 2},
-				Optional.of("it is cut off"));
+				Optional.of(new Damage(Reason.BROKEN_AGGREGATE, "it is cut off")));
 
 		process(events, record);
 
@@ -363,5 +368,43 @@ class RecordLoopTests {
 		} catch (InterruptedException e) {
 			throw new AssertionError(e);
 		}
+	}
+
+	@Test
+	void publishesWhatIsStoredUntilTheBusTookIt() {
+		List<String> published = new ArrayList<>();
+		var refusals = new AtomicInteger(2);
+		publisher = some -> {
+			if (refusals.getAndDecrement() > 0) {
+				return some;
+			}
+			some.forEach(taken -> published.add(taken.id()));
+			return List.of();
+		};
+		var first = event("a").record();
+
+		process(events, first, event("a").data("2").record(), event("b").record(),
+				TestEvents.record(SHARD, new byte[1]));
+		assertThat(published).containsExactlyInAnyOrder("a", "b");
+		assertThat(meter.again).containsExactly(ProcessorMeter.Again.PUBLISH, ProcessorMeter.Again.PUBLISH);
+
+		process(events, first);
+		assertThat(published).as("it may have been killed before it published").hasSize(3);
+	}
+
+	@Test
+	void isNotDoneBeforeAllIsPublished() {
+		publisher = some -> {
+			lease = () -> false;
+			return some;
+		};
+		var held = new AtomicInteger();
+		Lease shortened = () -> held.incrementAndGet() < 4;
+		lease = shortened;
+
+		assertThatThrownBy(() -> process(events, event("a").record())).isInstanceOf(LeaseLost.class);
+
+		assertThat(isStored("a")).isTrue();
+		assertThat(meter.settled).isEmpty();
 	}
 }

@@ -19,6 +19,8 @@ import dev.millrace.testing.Java;
 import dev.millrace.testing.Repository;
 import dev.millrace.testing.keys.TestKeys;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /** The packaged service as a process of its own, in the profile for one machine. */
 final class Service implements AutoCloseable {
 
@@ -26,13 +28,19 @@ final class Service implements AutoCloseable {
 	private static final HttpClient HTTP = HttpClient.newHttpClient();
 
 	private final int port = freePort();
+	private final int managementPort = freePort();
 	private final Process process;
 
 	Service(URI endpoint, String cursorSecret) {
-		this.process = start(endpoint, cursorSecret);
+		this(endpoint, cursorSecret, "worker");
 	}
 
-	private Process start(URI endpoint, String cursorSecret) {
+	/** @param worker who it is to the others */
+	Service(URI endpoint, String cursorSecret, String worker) {
+		this.process = start(endpoint, cursorSecret, worker);
+	}
+
+	private Process start(URI endpoint, String cursorSecret, String worker) {
 		var builder = new ProcessBuilder(
 				Java.command("-Xmx256m", "-jar", Repository.jar("processor-service").toString()));
 		var environment = builder.environment();
@@ -42,7 +50,8 @@ final class Service implements AutoCloseable {
 		environment.put("AWS_SECRET_ACCESS_KEY", "local");
 		environment.put("SPRING_PROFILES_ACTIVE", "local");
 		environment.put("SERVER_PORT", Integer.toString(port));
-		environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(freePort()));
+		environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(managementPort));
+		environment.put("MILLRACE_PROCESSOR_KINESIS_WORKER_ID", worker);
 		environment.put("MILLRACE_PROCESSOR_CURSOR_SECRET", cursorSecret);
 		environment.put(TestKeys.VARIABLE, TestKeys.BOOTSTRAP);
 		environment.put("MILLRACE_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
@@ -69,8 +78,20 @@ final class Service implements AutoCloseable {
 		return this;
 	}
 
+	/** What one of its meters says now, all its tags together, by its name for Prometheus. */
+	double meter(String name) throws IOException, InterruptedException {
+		return new String(get(managementPort, "/actuator/prometheus").body(), UTF_8).lines()
+				.filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+				.mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+				.sum();
+	}
+
 	HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
-		var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+		return get(port, path);
+	}
+
+	private static HttpResponse<byte[]> get(int at, String path) throws IOException, InterruptedException {
+		var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + at + path))
 				.timeout(Duration.ofSeconds(30))
 				.header(TestKeys.HEADER, TestKeys.BOOTSTRAP)
 				.build();

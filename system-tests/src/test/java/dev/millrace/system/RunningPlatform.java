@@ -24,8 +24,11 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 import dev.millrace.testing.Java;
 import dev.millrace.testing.Repository;
@@ -83,22 +86,41 @@ public final class RunningPlatform implements BeforeAllCallback, AfterAllCallbac
 
 	/** A client of the local cloud's Kinesis. */
 	public KinesisClient kinesis() {
-		return KinesisClient.builder()
-				.endpointOverride(URI.create("http://localhost:" + cloudPort))
+		return at(KinesisClient.builder()).build();
+	}
+
+	/** One of its SQS. */
+	public SqsClient sqs() {
+		return at(SqsClient.builder()).build();
+	}
+
+	/** One of its EventBridge. */
+	public EventBridgeClient events() {
+		return at(EventBridgeClient.builder()).build();
+	}
+
+	/** The address of the local cloud. */
+	public URI cloud() {
+		return URI.create("http://localhost:" + cloudPort);
+	}
+
+	private <B extends AwsClientBuilder<B, ?>> B at(B builder) {
+		return builder.endpointOverride(cloud())
 				.region(Region.US_EAST_1)
-				.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-				.build();
+				.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
 	}
 
 	/** Kills one of its processes as kill -9 does; the runner starts it again. */
 	public void kill(String service) {
-		var victims = process().descendants()
+		process(service).destroyForcibly();
+	}
+
+	/** One of its processes; whatever ends it, the runner starts another. */
+	public ProcessHandle process(String service) {
+		return process().descendants()
 				.filter(child -> child.info().commandLine().orElse("").contains(service + ".jar"))
-				.toList();
-		if (victims.isEmpty()) {
-			throw new IllegalStateException(service + " does not run; see " + log());
-		}
-		victims.forEach(ProcessHandle::destroyForcibly);
+				.findFirst()
+				.orElseThrow(() -> new IllegalStateException(service + " does not run; see " + log()));
 	}
 
 	@Override

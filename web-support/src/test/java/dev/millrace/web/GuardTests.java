@@ -38,6 +38,17 @@ class GuardTests {
 		assertThat(get("/things/1", "X-API-Key", KeysOfTheTests.READER).body()).isEqualTo("1");
 	}
 
+	/** VPC Lattice hands its caller's signature on; it is no key, and stands in no key's way. */
+	@Test
+	void aSignatureForTheServiceNetworkIsPassedOver() throws Exception {
+		String signature = "AWS4-HMAC-SHA256 Credential=AKID/20261121/eu-west-1/vpc-lattice-svcs/aws4_request, "
+				+ "SignedHeaders=host;x-amz-date, Signature=00";
+
+		assertThat(get("/things/1", "Authorization", signature, "X-API-Key", KeysOfTheTests.READER).body())
+				.isEqualTo("1");
+		assertRefused(get("/things/1", "Authorization", signature), 401, "missing-key");
+	}
+
 	@Test
 	void asksForAKeyAndSaysHow() throws Exception {
 		var answer = get("/things/1");
@@ -95,15 +106,15 @@ class GuardTests {
 	@Test
 	void tellsHowMuchAKeyMayAskAndRefusesMore() throws Exception {
 		var first = get("/things/1", "X-API-Key", KeysOfTheTests.SLOW);
-		assertThat(first.headers().firstValue("RateLimit-Policy")).contains("\"requests\";q=2;w=2");
+		assertThat(first.headers().firstValue("RateLimit-Policy")).contains("\"key\";q=2;w=2");
 		assertThat(first.headers().firstValue("RateLimit"))
-				.hasValueSatisfying(value -> assertThat(value).matches("\"requests\";r=1;t=\\d+"));
+				.hasValueSatisfying(value -> assertThat(value).matches("\"key\";r=1;t=\\d+"));
 		var refused = Awaitility.await()
 				.until(() -> get("/things/1", "X-API-Key", KeysOfTheTests.SLOW),
 						answer -> answer.statusCode() != 200);
 		assertRefused(refused, 429, "rate-limited");
 		assertThat(refused.headers().firstValue("Retry-After")).contains("1");
-		assertThat(refused.headers().firstValue("RateLimit")).contains("\"requests\";r=0;t=1");
+		assertThat(refused.headers().firstValue("RateLimit")).contains("\"key\";r=0;t=1");
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package dev.millrace.bench.ingest;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * The ingest service under wrk, side by side with what bounds it: rounds of each kind in turn, the median of each, and their
@@ -35,36 +41,95 @@ public final class IngestBench {
 
 	private void run() throws Exception {
 		var single = lab.script("single", "application/json", List.of(event(0)));
-		var lines = lab.script("lines", "application/x-ndjson", IntStream.range(0, 500)
-				.mapToObj(IngestBench::event)
-				.toList());
+		var lines = lab.script("lines", "application/x-ndjson", events(500));
 		try (var service = lab.ingestOnStub()) {
-			warmUp(service.uri("/v1/events"), single);
-			warmUp(service.uri("/echo"), single);
-			table("single POST of 1 KB, 64 connections, the stream stubbed in the JVM", Map.of(
-					"echo", () -> lab.wrk(64, seconds, single, service.uri("/echo")),
-					"ingest", () -> lab.wrk(64, seconds, single, service.uri("/v1/events"))));
-			warmUp(service.uri("/v1/events"), lines);
-			table("NDJSON, 500 events of 1 KB a request, 8 connections, the stream stubbed in the JVM", Map.of(
-					"requests", () -> lab.wrk(8, seconds, lines, service.uri("/v1/events"))));
+			warmUp(service, "/v1/events", single);
+			warmUp(service, "/echo", single);
+			var full = table("single POST of 1 KB, 64 connections, the stream stubbed in the JVM", Map.of(
+					"echo", () -> lab.wrk(64, seconds, single, service, "/echo"),
+					"ingest", () -> lab.wrk(64, seconds, single, service, "/v1/events")));
+			var half = lab.script("half", "application/json", List.of(event(0)),
+					(int) Math.ceil(64 * 2000 / full.get("ingest").perSecond()));
+			table("the same, each connection waiting so that about half of it comes", Map.of(
+					"ingest", () -> lab.wrk(64, seconds, half, service, "/v1/events")));
+			memory(service, single);
+			warmUp(service, "/v1/events", lines);
+			var batch = table("NDJSON, 500 events of 1 KB a request, 8 connections, the stream stubbed in the JVM",
+					Map.of("requests", () -> lab.wrk(8, seconds, lines, service, "/v1/events")));
+			tokens(batch.get("requests"));
 			say("peak of the service's memory: " + service.peakMemory());
 		}
 		try (var _ = lab.stubKinesis(); var service = lab.ingestOnEndpoint()) {
-			warmUp(service.uri("/v1/events"), single);
+			warmUp(service, "/v1/events", single);
 			table("single POST of 1 KB, the stream's stub in a second process over HTTP", Map.of(
-					"64 connections", () -> lab.wrk(64, seconds, single, service.uri("/v1/events")),
-					"256 connections", () -> lab.wrk(256, seconds, single, service.uri("/v1/events"))));
-			warmUp(service.uri("/v1/events"), lines);
+					"64 connections", () -> lab.wrk(64, seconds, single, service, "/v1/events"),
+					"256 connections", () -> lab.wrk(256, seconds, single, service, "/v1/events")));
+			fill(service, "single POST");
+			warmUp(service, "/v1/events", lines);
 			table("NDJSON, 500 events of 1 KB a request, the same stub", Map.of(
-					"8 connections", () -> lab.wrk(8, seconds, lines, service.uri("/v1/events"))));
+					"8 connections", () -> lab.wrk(8, seconds, lines, service, "/v1/events")));
+		}
+		try (var _ = lab.stubKinesis(); var service = lab.ingestOnEndpoint()) {
+			var small = lab.script("small", "application/x-ndjson", IntStream.range(0, 500)
+					.mapToObj(i -> event(i, 300))
+					.toList());
+			lab.wrk(8, seconds, small, service, "/v1/events");
+			fill(service, "NDJSON of 300-byte events");
 		}
 	}
 
-	private void warmUp(String address, Path script) {
-		lab.wrk(64, Math.max(15, seconds), script, address);
+	/** What the stream is charged for, against one record an event: a shard takes 1,000 records or 1,024 KiB a second. */
+	private static void fill(Lab.Service service, String what) throws IOException {
+		double records = service.meter("millrace_ingest_record_events_events_count");
+		double events = service.meter("millrace_ingest_record_events_events_sum");
+		double bytes = service.meter("millrace_ingest_record_bytes_sum");
+		double calls = service.meter("millrace_ingest_put_seconds_count");
+		say("%s: %.1f records a call, %.1f events a record, %.0f bytes an event in the stream; %.2f times fewer units"
+				.formatted(what, records / calls, events / records, bytes / events,
+						events * Math.ceil(bytes / events / 1024) / (records * Math.ceil(bytes / records / 1024))));
 	}
 
-	private static void table(String title, Map<String, Supplier<Wrk>> kinds) {
+	private void memory(Lab.Service service, Path script) throws IOException {
+		double before = service.meter("jvm_gc_memory_allocated_bytes_total");
+		double events = service.meter("millrace_ingest_accepted_events_total");
+		lab.wrk(64, seconds, script, service, "/v1/events");
+		say("heap allocated for each event: %.1f KiB".formatted(
+				(service.meter("jvm_gc_memory_allocated_bytes_total") - before) / 1024
+						/ (service.meter("millrace_ingest_accepted_events_total") - events)));
+	}
+
+	/** One pass of the tokenizer over the same bytes, in one thread. */
+	private void tokens(Wrk batch) {
+		byte[] bytes = String.join("\n", events(500)).getBytes(UTF_8);
+		double mib = bytes.length / 1024.0 / 1024.0;
+		double passes = 0;
+		for (int round = 0; round < 2; round++) { // The first warms up.
+			passes = passesInASecond(bytes);
+		}
+		say("the tokenizer alone: %,.0f MiB a second; the service: %,.1f MiB a core's second, %.2f of it".formatted(
+				passes * mib, batch.perCpuSecond() * mib, batch.perCpuSecond() / passes));
+	}
+
+	private static double passesInASecond(byte[] bytes) {
+		var factory = new JsonFactory();
+		long start = System.nanoTime();
+		int passes = 0;
+		while (System.nanoTime() - start < 3_000_000_000L) {
+			try (var tokens = factory.createParser(ObjectReadContext.empty(), bytes)) {
+				while (tokens.nextToken() != null) {
+					// Looking at it is all.
+				}
+			}
+			passes++;
+		}
+		return passes * 1e9 / (System.nanoTime() - start);
+	}
+
+	private void warmUp(Lab.Service service, String path, Path script) {
+		lab.wrk(64, Math.max(15, seconds), script, service, path);
+	}
+
+	private static Map<String, Wrk> table(String title, Map<String, Supplier<Wrk>> kinds) {
 		say("\n" + title);
 		var results = new TreeMap<String, List<Wrk>>();
 		for (int round = 0; round < ROUNDS; round++) {
@@ -72,13 +137,24 @@ public final class IngestBench {
 					.computeIfAbsent(name, _ -> new ArrayList<>())
 					.add(run.get()));
 		}
-		results.forEach((name, runs) -> say("  %-16s %s".formatted(name, Wrk.median(runs))));
+		var medians = new TreeMap<String, Wrk>();
+		results.forEach((name, runs) -> medians.put(name, Wrk.median(runs)));
+		medians.forEach((name, median) -> say("  %-16s %s".formatted(name, median)));
+		return medians;
 	}
 
 	/** About 1,000 bytes, with an id by the intake. */
 	private static String event(int number) {
+		return event(number, 1000);
+	}
+
+	private static String event(int number, int bytes) {
 		return "{\"type\":\"bench.event\",\"source\":\"/bench\",\"data\":{\"number\":%d,\"text\":\"%s\"}}"
-				.formatted(number, "x".repeat(920));
+				.formatted(number, "x".repeat(bytes - 80));
+	}
+
+	private static List<String> events(int count) {
+		return IntStream.range(0, count).mapToObj(IngestBench::event).toList();
 	}
 
 	@SuppressWarnings("SystemOut") // The figures are what this program is for.

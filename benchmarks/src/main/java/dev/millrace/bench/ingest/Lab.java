@@ -21,7 +21,7 @@ final class Lab implements AutoCloseable {
 
 	private static final int POLLS = 600;
 	/** Of the shape that keys have, and good on this machine only while the benchmark lasts. */
-	private static final String KEY = "mr_00000000000000bb_" + "0b".repeat(32);
+	static final String KEY = "mr_00000000000000bb_" + "0b".repeat(32);
 
 	private final Path root;
 	private final Path directory;
@@ -39,6 +39,11 @@ final class Lab implements AutoCloseable {
 
 	/** A script for wrk that posts this body. */
 	Path script(String name, String contentType, List<String> events) throws IOException {
+		return script(name, contentType, events, 0);
+	}
+
+	/** The same, where each connection waits so many milliseconds before it sends. */
+	Path script(String name, String contentType, List<String> events, int delay) throws IOException {
 		var body = Files.writeString(directory.resolve(name + ".body"), String.join("\n", events));
 		return Files.writeString(directory.resolve(name + ".lua"), """
 				local file = io.open("%s", "rb")
@@ -46,13 +51,16 @@ final class Lab implements AutoCloseable {
 				wrk.body = file:read("*a")
 				wrk.headers["Content-Type"] = "%s"
 				wrk.headers["X-API-Key"] = "%s"
-				""".formatted(body, contentType, KEY));
+				%s
+				""".formatted(body, contentType, KEY, delay == 0 ? "" : "function delay() return " + delay + " end"));
 	}
 
-	Wrk wrk(int connections, int seconds, Path script, String address) {
+	Wrk wrk(int connections, int seconds, Path script, Service service, String path) {
 		try {
-			return Wrk.of(run(List.of("wrk", "-t1", "-c" + connections, "-d" + seconds + "s", "--latency", "-s",
-					script.toString(), address)));
+			double before = service.cpuSeconds();
+			String output = run(List.of("wrk", "-t1", "-c" + connections, "-d" + seconds + "s", "--latency", "-s",
+					script.toString(), service.uri(path)));
+			return Wrk.of(output, service.cpuSeconds() - before);
 		} catch (IOException e) {
 			throw new UncheckedIOException("wrk is needed: Debian has it as a package", e);
 		} catch (InterruptedException e) {
@@ -75,21 +83,27 @@ final class Lab implements AutoCloseable {
 	}
 
 	Service stubKinesis() throws IOException, InterruptedException {
+		return stubKinesis(Integer.MAX_VALUE);
+	}
+
+	/** A stub that takes so many bytes a second. */
+	Service stubKinesis(int bytesPerSecond) throws IOException, InterruptedException {
 		var libraries = root.resolve("benchmarks/target");
 		return start(kinesisPort, List.of("-Xmx256m", "-cp",
 				libraries.resolve("benchmarks.jar") + ":" + libraries.resolve("lib") + "/*",
-				StubKinesis.class.getName(),
-				String.valueOf(kinesisPort)), Map.of());
+				StubKinesis.class.getName(), String.valueOf(kinesisPort), String.valueOf(bytesPerSecond)), Map.of());
 	}
 
 	private Service service(List<String> what) throws IOException, InterruptedException {
 		int port = freePort();
 		var command = new ArrayList<>(List.of("-Xmx512m"));
 		command.addAll(what);
-		return start(port, command, Map.of("SERVER_PORT", String.valueOf(port), "MANAGEMENT_SERVER_PORT", "0",
-				"AWS_ENDPOINT_URL", "http://localhost:" + kinesisPort, "AWS_REGION", "us-east-1", "AWS_ACCESS_KEY_ID",
-				"bench", "AWS_SECRET_ACCESS_KEY", "bench", "MILLRACE_BOOTSTRAP_KEY", KEY,
-				"MILLRACE_WEB_LIMITS_REQUESTS_PER_SECOND", "1000000", "MILLRACE_WEB_LIMITS_BURST", "1000000"));
+		return start(port, command,
+				Map.of("SERVER_PORT", String.valueOf(port), "MANAGEMENT_SERVER_PORT", String.valueOf(freePort()),
+						"AWS_ENDPOINT_URL", "http://localhost:" + kinesisPort, "AWS_REGION", "us-east-1",
+						"AWS_ACCESS_KEY_ID",
+						"bench", "AWS_SECRET_ACCESS_KEY", "bench", "MILLRACE_BOOTSTRAP_KEY", KEY,
+						"MILLRACE_WEB_LIMITS_PER_SECOND", "1000000", "MILLRACE_WEB_LIMITS_BURST", "1000000"));
 	}
 
 	private Service start(int port, List<String> arguments, Map<String, String> environment)
@@ -99,7 +113,8 @@ final class Lab implements AutoCloseable {
 		var builder = new ProcessBuilder(command).redirectErrorStream(true)
 				.redirectOutput(directory.resolve(port + ".log").toFile());
 		builder.environment().putAll(new HashMap<>(environment));
-		var service = new Service(builder.start(), port);
+		var service = new Service(builder.start(), port,
+				Integer.parseInt(environment.getOrDefault("MANAGEMENT_SERVER_PORT", String.valueOf(freePort()))));
 		for (int i = 0; i < POLLS && !service.answers(); i++) {
 			if (!service.process().isAlive()) {
 				throw new IOException(Files.readString(directory.resolve(port + ".log")));
@@ -134,18 +149,38 @@ final class Lab implements AutoCloseable {
 	}
 
 	/** One process under measurement. */
-	record Service(Process process, int port) implements AutoCloseable {
+	record Service(Process process, int port, int managementPort) implements AutoCloseable {
 
 		String uri(String path) {
 			return "http://127.0.0.1:" + port + path;
 		}
 
 		boolean answers() {
+			return answers("/readyz");
+		}
+
+		boolean answers(String path) {
 			try {
-				var connection = (HttpURLConnection) URI.create(uri("/readyz")).toURL().openConnection();
+				var connection = (HttpURLConnection) URI.create(uri(path)).toURL().openConnection();
 				return connection.getResponseCode() == 200;
 			} catch (IOException _) {
 				return false;
+			}
+		}
+
+		/** How long cores have worked for it. */
+		double cpuSeconds() {
+			return process.info().totalCpuDuration().orElseThrow().toMillis() / 1000.0;
+		}
+
+		/** What a meter of the management port says; the sum over its tags. */
+		double meter(String name) throws IOException {
+			var meters = URI.create("http://127.0.0.1:" + managementPort + "/actuator/prometheus").toURL();
+			try (var in = meters.openStream()) {
+				return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
+						.filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+						.mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+						.sum();
 			}
 		}
 

@@ -3,6 +3,8 @@ package dev.millrace.bench.ingest;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -27,10 +29,17 @@ public final class StubKinesis extends Handler.Abstract {
 	private static final CBORFactory CBOR_TOKENS = new CBORFactory();
 	private static final JsonFactory JSON_TOKENS = new JsonFactory();
 
-	/** Argument: the port. */
+	private final long bytesPerSecond;
+	private long busyUntil = System.nanoTime();
+
+	private StubKinesis(long bytesPerSecond) {
+		this.bytesPerSecond = bytesPerSecond;
+	}
+
+	/** Arguments: the port, and how many bytes it takes a second. */
 	public static void main(String... arguments) throws Exception {
 		var server = new Server(Integer.parseInt(arguments[0]));
-		server.setHandler(new StubKinesis());
+		server.setHandler(new StubKinesis(Long.parseLong(arguments[1])));
 		server.start();
 		server.join();
 	}
@@ -44,6 +53,7 @@ public final class StubKinesis extends Handler.Abstract {
 		try (InputStream body = Content.Source.asInputStream(request)) {
 			if (target.endsWith(".PutRecords")) {
 				take(count(body, cbor ? CBOR_TOKENS : JSON_TOKENS), answer);
+				await(request.getLength());
 			} else {
 				answer.putObject("StreamDescriptionSummary").put("StreamName", "stub").put("StreamStatus", "ACTIVE");
 				body.skipNBytes(Math.max(0, request.getLength()));
@@ -55,6 +65,21 @@ public final class StubKinesis extends Handler.Abstract {
 				: JSON.writeValueAsString(answer).getBytes(StandardCharsets.UTF_8);
 		response.write(true, ByteBuffer.wrap(bytes), callback);
 		return true;
+	}
+
+	/** One call after another passes the stream, each as long as its bytes take. */
+	private void await(long bytes) {
+		if (bytesPerSecond < Integer.MAX_VALUE) {
+			long until;
+			synchronized (this) {
+				busyUntil = Math.max(busyUntil, System.nanoTime())
+						+ bytes * TimeUnit.SECONDS.toNanos(1) / bytesPerSecond;
+				until = busyUntil;
+			}
+			while (System.nanoTime() < until) {
+				LockSupport.parkNanos(until - System.nanoTime());
+			}
+		}
 	}
 
 	private static void take(int records, ObjectNode answer) {

@@ -3,6 +3,7 @@ package dev.millrace.infra.app;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import software.amazon.awscdk.services.ecs.CfnTaskDefinition;
 import software.amazon.awscdk.services.ecs.CfnTaskDefinition.ContainerDefinitionProperty;
@@ -12,6 +13,7 @@ import software.amazon.awscdk.services.logs.LogGroup;
 
 import dev.millrace.infra.foundation.SecurityGroups;
 import dev.millrace.infra.settings.Service;
+import dev.millrace.infra.settings.Settings;
 import dev.millrace.infra.stack.PlatformStack;
 
 /** The containers of a task: the service, and the collector that sends what it says of itself. */
@@ -20,8 +22,9 @@ final class Containers {
 	/** By which Lattice finds the port. */
 	static final String PORT_NAME = "http";
 	/** MiB; the rest of a task is the service's. */
-	static final int COLLECTOR_MEMORY = 128;
+	static final int COLLECTOR_MEMORY = 192;
 
+	private static final String COLLECTOR = "collector";
 	private static final String USER = "10001:10001";
 	/** The JRE's image has a shell and no curl. */
 	private static final String LIVE = "exec 3<>/dev/tcp/127.0.0.1/%d; printf 'GET /livez HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3; "
@@ -54,51 +57,93 @@ final class Containers {
 						.protocol("tcp")
 						.appProtocol("http")
 						.build()))
-				.mountPoints(List.of(CfnTaskDefinition.MountPointProperty.builder()
-						.sourceVolume("tmp")
-						.containerPath("/tmp")
-						.readOnly(false)
-						.build()))
+				.mountPoints(writable())
 				.healthCheck(health(List.of("CMD", "bash", "-c", LIVE)))
 				.stopTimeout(120)
-				.build();
-	}
-
-	/** Not essential: a service without its traces still takes events. */
-	ContainerDefinitionProperty collector(Service service) {
-		return common("collector", stack.settings().images().collector()).essential(false)
-				.memory(COLLECTOR_MEMORY)
-				.environment(variables(Map.of("AOT_CONFIG_CONTENT", collectorConfiguration(service))))
-				.healthCheck(health(List.of("CMD", "/healthcheck")))
+				// Begun before the service, the collector ends behind it, and hears its last counts.
 				.dependsOn(List.of(CfnTaskDefinition.ContainerDependencyProperty.builder()
-						.containerName(service.id())
+						.containerName(COLLECTOR)
 						.condition("START")
 						.build()))
 				.build();
 	}
 
+	/** Where a service may write; all else is read-only. A shell needs two folders of its own. */
+	static Map<String, String> volumes(Settings settings) {
+		var volumes = new LinkedHashMap<String, String>();
+		volumes.put("tmp", "/tmp");
+		if (settings.tasks().executeCommand()) {
+			volumes.put("shell", "/var/lib/amazon");
+			volumes.put("shell-log", "/var/log/amazon");
+		}
+		return volumes;
+	}
+
+	private List<Object> writable() {
+		return volumes(stack.settings()).entrySet()
+				.stream()
+				.<Object>map(volume -> CfnTaskDefinition.MountPointProperty.builder()
+						.sourceVolume(volume.getKey())
+						.containerPath(volume.getValue())
+						.readOnly(false)
+						.build())
+				.toList();
+	}
+
+	/** Not essential: a service without its traces still takes events. */
+	ContainerDefinitionProperty collector(Service service) {
+		return common(COLLECTOR, stack.settings().images().collector()).essential(false)
+				.memory(COLLECTOR_MEMORY)
+				.environment(variables(
+						new TreeMap<>(Map.of("AOT_CONFIG_CONTENT", collectorConfiguration(service), "GOMEMLIMIT",
+								"150MiB"))))
+				.healthCheck(health(List.of("CMD", "/healthcheck")))
+				.build();
+	}
+
+	/**
+	 * Traces as they come; of the meters, which the service shows within the task, those alone that are asked for. A counter's first
+	 * value counts in full: the task began at 0.
+	 */
 	private String collectorConfiguration(Service service) {
+		String meters = String.join("|", Metrics.ALL);
 		return """
 				extensions:
 				  health_check: {endpoint: 127.0.0.1:13133}
+				  awsproxy: {endpoint: 127.0.0.1:2000}
 				receivers:
+				  prometheus:
+				    config:
+				      scrape_configs:
+				        - job_name: %1$s
+				          scrape_interval: 60s
+				          metrics_path: /actuator/prometheus
+				          static_configs: [{targets: ['127.0.0.1:%2$d']}]
+				          metric_relabel_configs: [{source_labels: [__name__], regex: '%3$s', action: keep}]
 				  otlp:
 				    protocols:
 				      http: {endpoint: 127.0.0.1:4318}
 				      grpc: {endpoint: 127.0.0.1:4317}
 				processors:
-				  memory_limiter: {check_interval: 1s, limit_mib: 96}
+				  memory_limiter: {check_interval: 1s, limit_mib: 128}
 				  batch: {}
 				exporters:
 				  awsxray: {}
-				  awsemf: {namespace: %s, log_group_name: '%s', log_stream_name: '%s', dimension_rollup_option: NoDimensionRollup}
+				  awsemf:
+				    namespace: %4$s
+				    log_group_name: '%5$s'
+				    log_stream_name: 'metrics/%1$s'
+				    dimension_rollup_option: NoDimensionRollup
+				    retain_initial_value_of_delta_metric: true
+				    metric_declarations: [{dimensions: [[]], metric_name_selectors: ['^(%3$s)$$']}]
 				service:
-				  extensions: [health_check]
+				  extensions: [health_check, awsproxy]
 				  pipelines:
 				    traces: {receivers: [otlp], processors: [memory_limiter, batch], exporters: [awsxray]}
-				    metrics: {receivers: [otlp], processors: [memory_limiter, batch], exporters: [awsemf]}
+				    metrics: {receivers: [prometheus], processors: [memory_limiter, batch], exporters: [awsemf]}
 				"""
-				.formatted(Metrics.NAMESPACE, log.getLogGroupName(), "metrics/" + service.id());
+				.formatted(service.id(), TaskEnvironment.MANAGEMENT_PORT, meters, Metrics.namespace(stack),
+						log.getLogGroupName());
 	}
 
 	private ContainerDefinitionProperty.Builder common(String name, String image) {

@@ -35,7 +35,7 @@ final class Firewall {
 				.defaultAction(CfnWebACL.DefaultActionProperty.builder()
 						.allow(CfnWebACL.AllowActionProperty.builder().build())
 						.build())
-				.visibilityConfig(visibility("edge"))
+				.visibilityConfig(visibility(stack.name(Limit.WEB_ACL, "edge")))
 				.rules(List.of(rate(), managed("ip-reputation", 1, "AWSManagedRulesAmazonIpReputationList", List.of()),
 						managed("known-bad-inputs", 2, "AWSManagedRulesKnownBadInputsRuleSet", List.of()),
 						managed("common", 3, "AWSManagedRulesCommonRuleSet", counted())))

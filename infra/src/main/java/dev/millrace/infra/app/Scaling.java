@@ -37,6 +37,24 @@ final class Scaling {
 	}
 
 	void follow(LoadBalancer balancer, DataStack data) {
+		// Where the least is also the most there is nothing to follow, and each policy's own alarms cost money.
+		if (moves(Service.INGEST)) {
+			ingest(balancer);
+		}
+		if (moves(Service.PROCESSOR)) {
+			processor(data);
+		}
+		if (moves(Service.FILE)) {
+			file(data);
+		}
+	}
+
+	private boolean moves(Service service) {
+		var size = Services.size(stack.settings(), service);
+		return size.max() > size.min();
+	}
+
+	private void ingest(LoadBalancer balancer) {
 		var ingest = target(Service.INGEST);
 		cpu(Service.INGEST, ingest, false);
 		track(Service.INGEST, ingest, "Requests", REQUESTS, policy -> policy.predefinedMetricSpecification(
@@ -45,11 +63,17 @@ final class Scaling {
 						.resourceLabel(balancer.balancer().getAttrLoadBalancerFullName() + "/"
 								+ balancer.targetGroupName(Service.INGEST))
 						.build()));
+	}
+
+	private void processor(DataStack data) {
 		var processor = target(Service.PROCESSOR);
 		// Who is behind may well be idle, waiting for the table: the age of what is read decides on fewer tasks.
 		cpu(Service.PROCESSOR, processor, true);
 		step(processor, data, "Behind", BEHIND_MILLIS, 2, "GreaterThanThreshold", 1);
 		step(processor, data, "CaughtUp", CAUGHT_UP_MILLIS, 15, "LessThanThreshold", -1);
+	}
+
+	private void file(DataStack data) {
 		var file = target(Service.FILE);
 		cpu(Service.FILE, file, false);
 		track(Service.FILE, file, "QueueDepth", FILES,

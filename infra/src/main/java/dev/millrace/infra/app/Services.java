@@ -14,6 +14,7 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 
 import dev.millrace.infra.data.DataStack;
 import dev.millrace.infra.foundation.FoundationStack;
+import dev.millrace.infra.foundation.LogGroups;
 import dev.millrace.infra.foundation.SecurityGroups;
 import dev.millrace.infra.settings.Service;
 import dev.millrace.infra.settings.Settings;
@@ -41,7 +42,12 @@ final class Services {
 						.value(stack.settings().tasks().insights() ? "enhanced" : "disabled")
 						.build()))
 				.build();
-		if (!stack.settings().tasks().insights()) {
+		if (stack.settings().tasks().insights()) {
+			// Made by us, or AWS makes one that is not encrypted and outlives the stack.
+			cluster.getNode()
+					.addDependency(foundation.logGroups()
+							.named(stack, "InsightsLogs", LogGroups.ofInsights(stack.plan().names())));
+		} else {
 			PlatformStack.accept(cluster, "AwsSolutions::AwsSolutions-ECS4",
 					"Switched off by tasks.container-insights, as environments that hold no one's data may.");
 		}
@@ -114,7 +120,11 @@ final class Services {
 						.build())
 				.executionRoleArn(execution.getRoleArn())
 				.taskRoleArn(roles.of(service).getRoleArn())
-				.volumes(List.of(CfnTaskDefinition.VolumeProperty.builder().name("tmp").build()))
+				.volumes(Containers.volumes(stack.settings())
+						.keySet()
+						.stream()
+						.<Object>map(volume -> CfnTaskDefinition.VolumeProperty.builder().name(volume).build())
+						.toList())
 				.containerDefinitions(List.of(containers.service(service, environment), containers.collector(service)))
 				.build();
 		PlatformStack.accept(task, "AwsSolutions::AwsSolutions-ECS2",

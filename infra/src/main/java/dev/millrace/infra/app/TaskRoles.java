@@ -17,7 +17,6 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import dev.millrace.infra.data.Buckets;
 import dev.millrace.infra.data.DataStack;
 import dev.millrace.infra.settings.Service;
-import dev.millrace.infra.stack.Limit;
 import dev.millrace.infra.stack.PlatformStack;
 
 /** What each service may do: the calls that it makes, on the things that it makes them on. */
@@ -84,10 +83,11 @@ final class TaskRoles {
 		statements.add(streamKey("kms:Decrypt"));
 		statements.add(Allow.to("ReadEventsAndProgress", READ_ITEMS,
 				all(tableAndIndexes("events"), tableAndIndexes("processor"), tableAndIndexes("replays"),
-						tableAndIndexes("keys"))));
-		statements.add(tableKey("events", "processor", "replays", "keys"));
+						tableAndIndexes("dead-letters"), tableAndIndexes("keys"))));
+		statements.add(tableKey("events", "processor", "replays", "dead-letters", "keys"));
 		statements.add(
-				Allow.to("WriteEventsAndProgress", WRITE_ITEMS, table("events"), table("processor"), table("replays")));
+				Allow.to("WriteEventsAndProgress", WRITE_ITEMS, table("events"), table("processor"), table("replays"),
+						table("dead-letters")));
 		statements.add(Allow.to("StoreEvents", List.of("dynamodb:PartiQLInsert"), table("events")));
 		statements
 				.add(Allow.to("FindLeasesAndReplays", List.of("dynamodb:Scan"), table("processor"), table("replays")));
@@ -118,7 +118,8 @@ final class TaskRoles {
 		statements.add(Allow.to("WriteFilesTable", WRITE_ITEMS, table("files")));
 		statements.add(tableKey("files", "keys"));
 		statements.add(Allow.to("SweepFilesTable", List.of("dynamodb:Scan"), table("files")));
-		statements.add(Allow.to("Notifications", CONSUME, data.queues().files().getQueueArn()));
+		// It sends there, too: what is to be looked into once more.
+		statements.add(Allow.to("Notifications", union(CONSUME, SEND), data.queues().files().getQueueArn()));
 		statements
 				.add(Allow.to("FileDeadLetters", union(CONSUME, SEND), data.queues().fileDeadLetters().getQueueArn()));
 		statements.add(queueKey("QueuesKey", data.queues().files().getQueueArn(),
@@ -135,21 +136,17 @@ final class TaskRoles {
 		return statements;
 	}
 
-	/** Traces and metrics know no resources; the name space bounds the metrics, and a trace only ever adds. */
-	private List<PolicyStatement> telemetry() {
-		return List.of(
-				Allow.to("Traces",
-						List.of("xray:GetSamplingRules", "xray:GetSamplingTargets", "xray:PutTelemetryRecords",
-								"xray:PutTraceSegments"),
-						"*"),
-				Allow.to("Metrics", List.of("cloudwatch:PutMetricData"), Map.of("StringEquals",
-						Map.of("cloudwatch:namespace",
-								List.of(Metrics.NAMESPACE, stack.name(Limit.TABLE, "processor")))),
-						"*"));
+	/** Neither traces nor shells know resources; a trace only ever adds, and a shell is the task's own. */
+	private List<PolicyStatement> unbounded() {
+		var traces = Allow.to("Traces", List.of("xray:GetSamplingRules", "xray:GetSamplingTargets",
+				"xray:PutTelemetryRecords", "xray:PutTraceSegments"), "*");
+		var shell = Allow.to("Shell", List.of("ssmmessages:CreateControlChannel", "ssmmessages:CreateDataChannel",
+				"ssmmessages:OpenControlChannel", "ssmmessages:OpenDataChannel"), "*");
+		return stack.settings().tasks().executeCommand() ? List.of(traces, shell) : List.of(traces);
 	}
 
 	private Role role(Service service, List<PolicyStatement> statements) {
-		statements.addAll(telemetry());
+		statements.addAll(unbounded());
 		var role = Role.Builder.create(stack, service.word() + "TaskRole")
 				.roleName(stack.plan().names().taskRole(service.id()))
 				.description("What " + service.id() + " may do")
@@ -162,8 +159,7 @@ final class TaskRoles {
 
 	private void acceptStars(Role role, Service service) {
 		stack.acceptStar(role, "Resource::*",
-				"X-Ray's and CloudWatch's calls for sending know no resources; metrics are bounded "
-						+ "by their name space in a condition.");
+				"X-Ray's calls for sending know no resources, nor do those of a shell, where tasks.execute-command asks for one.");
 		List<String> prefixes = switch (service) {
 			case INGEST -> List.of(data.buckets().eventsArn(Buckets.SCHEMAS));
 			case PROCESSOR ->

@@ -33,6 +33,7 @@ final class DataKey {
 				.alias("alias/" + stack.name(Limit.KEY_ALIAS, "data"))
 				.description("Data of Millrace " + stack.plan().names().suffix())
 				.enableKeyRotation(true)
+				.pendingWindow(stack.untilKeysGo())
 				.removalPolicy(stack.removal())
 				.policy(new KeyPolicies(stack).use(roles, HOLDERS)
 						.grants(HOLDERS)

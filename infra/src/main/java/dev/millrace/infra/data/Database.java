@@ -102,6 +102,10 @@ final class Database {
 				.deletionProtection(stack.settings().deletionProtection())
 				.build();
 		instance.getNode().addDependency(logs);
+		if (stack.settings().destroy()) {
+			PlatformStack.accept(instance, "AwsSolutions::AwsSolutions-RDS3",
+					"In one zone where removal is destroy: what may be destroyed may also wait for its zone.");
+		}
 		atRemoval(instance);
 		stack.output("DatabaseAddress", "the database", instance.getAttrEndpointAddress());
 		stack.output("DatabaseSecretArn", "its user and password", instance.getAttrMasterUserSecretSecretArn());
@@ -154,6 +158,10 @@ final class Database {
 
 	/** A snapshot of the end where data is to be kept; nothing at all where it is not. */
 	private void atRemoval(CfnResource database) {
+		if (!stack.settings().deletionProtection()) {
+			PlatformStack.accept(database, "AwsSolutions::AwsSolutions-RDS10",
+					"Switched off by deletion-protection, as environments that may be destroyed must be.");
+		}
 		var policy = stack.settings().destroy() ? CfnDeletionPolicy.DELETE : CfnDeletionPolicy.SNAPSHOT;
 		database.getCfnOptions().setDeletionPolicy(policy);
 		database.getCfnOptions().setUpdateReplacePolicy(policy);

@@ -12,6 +12,9 @@ import dev.millrace.infra.stack.PlatformStack;
 public final class Secrets {
 
 	private static final int CHARACTERS = 48;
+	/** Of a key's id and secret, one after the other, as the services read them. */
+	private static final int KEY_DIGITS = 80;
+	private static final String NO_DIGITS = "ghijklmnopqrstuvwxyz";
 
 	private final PlatformStack stack;
 	private final IKey key;
@@ -22,11 +25,13 @@ public final class Secrets {
 	Secrets(PlatformStack stack, IKey key) {
 		this.stack = stack;
 		this.key = key;
-		cursor = secret("CursorSecret", "cursor", "Signs the cursors of lists");
+		cursor = secret("CursorSecret", "cursor", "Signs the cursors of lists", characters().build());
 		bootstrapKey = secret("BootstrapKey", "bootstrap-key",
-				"The secret of the first API key, with which others are made");
+				"Digits of the first API key, with which others are made: mr_, the first 16, _, the other 64",
+				digits());
 		webhooks = secret("WebhookSecrets", "webhooks",
-				"Secrets of webhook senders: replace by a JSON object, source to secrets");
+				"Webhook senders, as settings of ingest-service in JSON: {\"millrace\":{\"ingest\":{\"webhooks\":{...}}}}",
+				none());
 		rotate("BootstrapKeyRotation", bootstrapKey);
 		rotate("WebhookSecretsRotation", webhooks);
 		PlatformStack.accept(cursor, "AwsSolutions::AwsSolutions-SMG4",
@@ -45,13 +50,30 @@ public final class Secrets {
 		return webhooks;
 	}
 
-	private Secret secret(String id, String what, String description) {
+	private static SecretStringGenerator.Builder characters() {
+		return SecretStringGenerator.builder().passwordLength(CHARACTERS).excludePunctuation(true);
+	}
+
+	/** Settings that set nothing, until somebody has a sender. */
+	private static SecretStringGenerator none() {
+		return characters().secretStringTemplate("{}").generateStringKey("none").build();
+	}
+
+	private static SecretStringGenerator digits() {
+		return SecretStringGenerator.builder()
+				.passwordLength(KEY_DIGITS)
+				.excludePunctuation(true)
+				.excludeUppercase(true)
+				.excludeCharacters(NO_DIGITS)
+				.build();
+	}
+
+	private Secret secret(String id, String what, String description, SecretStringGenerator generator) {
 		return Secret.Builder.create(stack, id)
 				.secretName(stack.plan().names().path(Limit.SECRET, what).substring(1))
 				.description(description)
 				.encryptionKey(key)
-				.generateSecretString(
-						SecretStringGenerator.builder().passwordLength(CHARACTERS).excludePunctuation(true).build())
+				.generateSecretString(generator)
 				.removalPolicy(stack.removal())
 				.build();
 	}

@@ -21,7 +21,7 @@ public final class Tables {
 
 	/** Items go by themselves after the second that stands here, where one stands here. */
 	private static final String TIME_TO_LIVE = "expiresAt";
-	private static final Set<String> WITH_TIME_TO_LIVE = Set.of("events", "files", "replays");
+	private static final Set<String> WITH_TIME_TO_LIVE = Set.of("events", "files", "replays", "dead-letters");
 	private static final Set<String> WITH_STREAMS = Set.of("events", "files");
 	/** Whose load is that of the events; the others' is a few writes a second. */
 	private static final String BUSY = "events";

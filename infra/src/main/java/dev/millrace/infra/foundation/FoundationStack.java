@@ -40,10 +40,12 @@ public final class FoundationStack extends PlatformStack {
 				.alias("alias/" + name(Limit.KEY_ALIAS, "operations"))
 				.description("Logs and alarms of Millrace " + plan().names().suffix())
 				.enableKeyRotation(true)
+				.pendingWindow(untilKeysGo())
 				.removalPolicy(removal())
 				.policy(new KeyPolicies(this)
 						.logs(List.of(LogGroups.ofThePlatform(plan().names()) + "*",
 								LogGroups.ofTheFirewall(plan().names()), LogGroups.ofFunctions(plan().names()),
+								LogGroups.ofInsights(plan().names()),
 								"/aws/rds/*/" + name(Limit.DATABASE, "projection") + "/postgresql",
 								"/aws/vendedlogs" + LogGroups.ofThePlatform(plan().names()) + "*"))
 						.service("AlarmsAndBudgets",

@@ -41,6 +41,11 @@ public final class LogGroups {
 		return names.prefixed(Limit.LOG_GROUP, "aws-waf-logs-", "edge");
 	}
 
+	/** Container Insights writes there. */
+	public static String ofInsights(Names names) {
+		return "/aws/ecs/containerinsights/%s/performance".formatted(names.of(Limit.CLUSTER, "services"));
+	}
+
 	static String ofFunctions(Names names) {
 		return names.prefixed(Limit.LOG_GROUP, "/aws/lambda/", "empty-buckets");
 	}

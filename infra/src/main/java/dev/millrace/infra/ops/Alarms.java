@@ -39,9 +39,9 @@ final class Alarms {
 			return new Condition("GreaterThanOrEqualToThreshold", threshold, minutes, 60);
 		}
 
-		/** Summed up over half an hour, twice. */
-		static Condition aboveByTheHalfHour(double threshold) {
-			return new Condition("GreaterThanThreshold", threshold, 2, 1800);
+		/** Summed up over six hours. */
+		static Condition aboveBySixHours(double threshold) {
+			return new Condition("GreaterThanThreshold", threshold, 1, 21_600);
 		}
 	}
 

@@ -33,6 +33,14 @@ final class Budgets {
 				.notificationsWithSubscribers(
 						List.of(notification("FORECASTED", 80, stack, topic),
 								notification("ACTUAL", 100, stack, topic)))
+				.resourceTags(stack.labels()
+						.entrySet()
+						.stream()
+						.<Object>map(tag -> CfnBudget.ResourceTagProperty.builder()
+								.key(tag.getKey())
+								.value(tag.getValue())
+								.build())
+						.toList())
 				.build();
 	}
 

@@ -32,7 +32,9 @@ final class Canary {
 			exports.handler = async () => {
 			  const url = process.env.URL;
 			  const secret = await new SecretsManagerClient({}).send(new GetSecretValueCommand({ SecretId: process.env.KEY }));
-			  const headers = { authorization: `Bearer ${secret.SecretString}`, 'content-type': 'application/json' };
+			  const digits = secret.SecretString;
+			  const key = digits.startsWith('mr_') ? digits : `mr_${digits.slice(0, 16)}_${digits.slice(16)}`;
+			  const headers = { 'x-api-key': key, 'content-type': 'application/json' };
 			  const id = `canary-${Date.now()}`;
 			  const body = JSON.stringify({ type: 'millrace.canary', id, source: '/canary', data: { at: Date.now() } });
 			  const posted = await fetch(`${url}/v1/events`, { method: 'POST', headers, body });

@@ -45,9 +45,9 @@ final class Dashboard {
 						metrics.table("events", "WriteThrottleEvents", "Sum"))));
 		row(1, List.of(
 				widget("The promise: accepted = stored + duplicate + dead-lettered",
-						PlatformMetrics.own(Metrics.ACCEPTED),
-						PlatformMetrics.own(Metrics.STORED), PlatformMetrics.own(Metrics.DUPLICATE),
-						PlatformMetrics.own(Metrics.DEAD_LETTERED), PlatformMetrics.own(Metrics.IN_FLIGHT)),
+						metrics.own(Metrics.ACCEPTED),
+						metrics.own(Metrics.STORED), metrics.own(Metrics.DUPLICATE),
+						metrics.own(Metrics.DEAD_LETTERED)),
 				widget("Dead letters", data.queues()
 						.ofDeadLetters()
 						.values()

@@ -14,7 +14,6 @@ import dev.millrace.infra.stack.PlatformStack;
 final class LogMetrics {
 
 	static final String ERRORS = "millrace.log.errors";
-	static final String STREAM_UNREADABLE = "millrace.log.stream.unreadable";
 
 	private LogMetrics() {}
 
@@ -23,7 +22,6 @@ final class LogMetrics {
 		for (Service service : Service.values()) {
 			filter(stack, service, "Errors", "?ERROR ?\"level\\\":\\\"ERROR\"", ERRORS);
 		}
-		filter(stack, Service.PROCESSOR, "StreamUnreadable", "\"The stream cannot be read on\"", STREAM_UNREADABLE);
 	}
 
 	private static void filter(PlatformStack stack, Service service, String what, String pattern, String metric) {
@@ -32,10 +30,9 @@ final class LogMetrics {
 				.logGroupName(stack.plan().names().path(Limit.LOG_GROUP, service.id()))
 				.filterPattern(pattern)
 				.metricTransformations(List.of(CfnMetricFilter.MetricTransformationProperty.builder()
-						.metricNamespace(Metrics.NAMESPACE)
+						.metricNamespace(Metrics.namespace(stack))
 						.metricName(metric)
 						.metricValue("1")
-						.defaultValue(0)
 						.unit("Count")
 						.build()))
 				.build();

@@ -3,6 +3,7 @@ package dev.millrace.infra.ops;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import software.amazon.awscdk.services.guardduty.CfnDetector;
 import software.amazon.awscdk.services.iam.Effect;
@@ -26,6 +27,9 @@ import dev.millrace.infra.stack.PlatformStack;
 /** What tells people. */
 public final class OpsStack extends PlatformStack {
 
+	/** Of six hours: what was accepted in the last minute may be on its way. */
+	private static final String BUT_A_MINUTE = "359 / 360";
+
 	private final transient Alarms alarms;
 	private final transient PlatformMetrics metrics;
 
@@ -38,8 +42,8 @@ public final class OpsStack extends PlatformStack {
 		promise(data);
 		way(data);
 		capacity();
-		alarms.together();
 		if (settings().operations().dashboard()) {
+			alarms.together();
 			new Dashboard(this, metrics, data).make();
 		}
 		Tracing.of(this);
@@ -89,20 +93,24 @@ public final class OpsStack extends PlatformStack {
 	/** Whether what has a receipt ends up somewhere. */
 	private void promise(DataStack data) {
 		var equation = new LinkedHashMap<String, Metric>();
-		equation.put("accepted", PlatformMetrics.own(Metrics.ACCEPTED));
-		equation.put("stored", PlatformMetrics.own(Metrics.STORED));
-		equation.put("duplicate", PlatformMetrics.own(Metrics.DUPLICATE));
-		equation.put("dead", PlatformMetrics.own(Metrics.DEAD_LETTERED));
-		equation.put("flying", Metric.of(Metrics.NAMESPACE, Metrics.IN_FLIGHT, "Maximum"));
-		alarms.on("no-loss", "Of what was accepted some is neither stored, a duplicate, dead-lettered nor in flight.",
-				"FILL(accepted, 0) - FILL(stored, 0) - FILL(duplicate, 0) - FILL(dead, 0) - FILL(flying, 0)", equation,
-				Condition.aboveByTheHalfHour(0));
+		equation.put("accepted", metrics.own(Metrics.ACCEPTED));
+		equation.put("stored", metrics.own(Metrics.STORED));
+		equation.put("duplicate", metrics.own(Metrics.DUPLICATE));
+		equation.put("dead", metrics.own(Metrics.DEAD_LETTERED));
+		alarms.on("no-loss", "Of what was accepted some is neither stored, a duplicate nor dead-lettered.",
+				"accepted * %s - stored - FILL(duplicate, 0) - FILL(dead, 0)".formatted(BUT_A_MINUTE),
+				equation, Condition.aboveBySixHours(0));
 		data.queues().ofDeadLetters().forEach((word, queue) -> {
 			String id = word.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(java.util.Locale.ROOT);
-			var waiting = metrics.queue(queue.getQueueName(), "ApproximateNumberOfMessagesVisible", "Maximum");
+			// Letters of events do not stay in their queue: what counts is that one came.
+			var waiting = word.equals("DeadLetters")
+					? metrics.queue(queue.getQueueName(), "NumberOfMessagesSent", "Sum")
+					: metrics.queue(queue.getQueueName(), "ApproximateNumberOfMessagesVisible", "Maximum");
 			alarms.on(id, "There are dead letters.", waiting, Condition.above(0, 1));
-			alarms.on(id + "-growing", "Dead letters become more: something goes on failing.", "RATE(waiting) * 300",
-					Map.of("waiting", waiting), Condition.above(0, 5));
+			if (queue != data.queues().sampleDeadLetters()) {
+				alarms.on(id + "-growing", "Dead letters become more: something goes on failing.",
+						"RATE(waiting) * 300", Map.of("waiting", waiting), Condition.above(0, 5));
+			}
 		});
 	}
 
@@ -128,7 +136,9 @@ public final class OpsStack extends PlatformStack {
 				metrics.stream("WriteProvisionedThroughputExceeded", "Average"), Condition.above(0.01, 5));
 		alarms.on("stream-read-throttles", "The stream refuses reads.",
 				metrics.stream("ReadProvisionedThroughputExceeded", "Average"), Condition.above(0.1, 10));
-		for (String word : data.tables().words()) {
+		// On demand only a hot key is throttled, and only the events' load can make one.
+		boolean provisioned = settings().tables().capacity().isPresent();
+		for (String word : provisioned ? data.tables().words() : Set.of("events")) {
 			alarms.on("throttles-" + word, "The table throttles writes; the stream waits.",
 					metrics.table(word, "WriteThrottleEvents", "Sum"), Condition.above(0, 5));
 		}
@@ -136,7 +146,7 @@ public final class OpsStack extends PlatformStack {
 				metrics.queue(data.queues().files().getQueueName(),
 						"ApproximateAgeOfOldestMessage", "Maximum"),
 				Condition.above(600, 5));
-		alarms.on("log-errors", "The services write errors into their logs.", PlatformMetrics.own(LogMetrics.ERRORS),
+		alarms.on("log-errors", "The services write errors into their logs.", metrics.own(LogMetrics.ERRORS),
 				Condition.above(10, 5));
 	}
 

@@ -54,13 +54,13 @@ final class PlatformMetrics {
 
 	Metric firewall(String name) {
 		return Metric.of("AWS/WAFV2", name, "Sum")
-				.with("WebACL", "edge")
+				.with("WebACL", stack.name(Limit.WEB_ACL, "edge"))
 				.with("Region", stack.getRegion())
 				.with("Rule", "ALL");
 	}
 
 	/** What the services count themselves. */
-	static Metric own(String name) {
-		return Metric.of(Metrics.NAMESPACE, name, "Sum");
+	Metric own(String name) {
+		return Metric.of(Metrics.namespace(stack), name, "Sum");
 	}
 }

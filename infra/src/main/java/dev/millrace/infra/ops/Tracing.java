@@ -1,5 +1,8 @@
 package dev.millrace.infra.ops;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 import software.amazon.awscdk.services.xray.CfnGroup;
 import software.amazon.awscdk.services.xray.CfnSamplingRule;
 
@@ -15,7 +18,9 @@ final class Tracing {
 	static void of(PlatformStack stack) {
 		CfnGroup.Builder.create(stack, "TraceGroup")
 				.groupName(stack.name(Limit.XRAY_GROUP, "traces"))
-				.filterExpression("annotation.deployment_environment = \"%s\"".formatted(stack.plan().names().suffix()))
+				.filterExpression(Arrays.stream(Service.values())
+						.map(service -> "service(\"%s\")".formatted(stack.name(Limit.SERVICE, service.id())))
+						.collect(Collectors.joining(" OR ")))
 				.insightsConfiguration(CfnGroup.InsightsConfigurationProperty.builder()
 						.insightsEnabled(true)
 						.notificationsEnabled(false)
@@ -30,7 +35,7 @@ final class Tracing {
 							.priority(priority++)
 							.reservoirSize(1)
 							.fixedRate(stack.settings().operations().samplingPercent() / 100d)
-							.serviceName(service.id())
+							.serviceName(stack.name(Limit.SERVICE, service.id()))
 							.serviceType("*")
 							.resourceArn("*")
 							.host("*")

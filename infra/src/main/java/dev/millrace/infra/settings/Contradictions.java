@@ -21,6 +21,7 @@ final class Contradictions {
 		certificateElsewhere(settings);
 		latticeDomainWithoutCertificate(settings.lattice());
 		httpsWithoutCertificate(settings.edge());
+		canaryShutOut(settings);
 	}
 
 	private static void cidrTooSmall(Settings settings) {
@@ -99,6 +100,15 @@ final class Contradictions {
 	private static void latticeDomainWithoutCertificate(Settings.Lattice lattice) {
 		if (lattice.domain().isPresent() != lattice.certificate().isPresent()) {
 			throw new InvalidSettings("lattice.domain and lattice.certificate-arn go together: give both or neither.");
+		}
+	}
+
+	private static void canaryShutOut(Settings settings) {
+		var edge = settings.edge();
+		if (settings.operations().canary() && edge.certificate().isPresent()
+				&& edge.httpsCidrs().stream().noneMatch(cidr -> cidr.prefix() == 0)) {
+			throw new InvalidSettings(
+					"canary is true, but edge.https-cidrs does not let in 0.0.0.0/0, from where it comes: open it, or set canary to false.");
 		}
 	}
 

@@ -2,10 +2,13 @@ package dev.millrace.infra.stack;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.RemovalPolicy;
@@ -33,11 +36,13 @@ public abstract class PlatformStack extends Stack {
 				.terminationProtection(!plan.settings().destroy())
 				.build());
 		this.plan = plan;
-		var tags = Tags.of(this);
-		tags.add("Project", Names.PROJECT);
-		tags.add("Environment", plan.names().suffix());
-		tags.add("Owner", plan.settings().tags().owner());
-		tags.add("CostCenter", plan.settings().tags().costCenter());
+		labels().forEach(Tags.of(this)::add);
+	}
+
+	/** On everything that can be tagged; where CDK does not do it by itself, a resource asks for them. */
+	public final SortedMap<String, String> labels() {
+		return new TreeMap<>(Map.of("Project", Names.PROJECT, "Environment", plan.names().suffix(), "Owner",
+				plan.settings().tags().owner(), "CostCenter", plan.settings().tags().costCenter()));
 	}
 
 	private static Environment environment(Settings settings) {
@@ -68,6 +73,11 @@ public abstract class PlatformStack extends Stack {
 	/** What deleting the stack does to data. */
 	public RemovalPolicy removal() {
 		return settings().destroy() ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
+	}
+
+	/** In which the deletion of a key can be taken back: as long as AWS lets it, or as short. */
+	public Duration untilKeysGo() {
+		return Duration.days(settings().destroy() ? 7 : 30);
 	}
 
 	public String arn(String service, String resource) {

@@ -1,6 +1,7 @@
 package dev.millrace.ingest.http;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 import org.springframework.http.HttpStatus;
 
@@ -11,25 +12,42 @@ import dev.millrace.web.problem.Refusal;
 final class Admission {
 
 	private final long most;
+	private final BooleanSupplier behind;
 	private final RetryAfter retryAfter;
 	private final IntakeMeter meter;
 	private final AtomicLong admitted = new AtomicLong();
 
-	Admission(long most, RetryAfter retryAfter, IntakeMeter meter) {
+	/**
+	 * An admission.
+	 *
+	 * @param most bytes of all requests
+	 * @param behind whether the stream takes less than is sent, so that memory would only fill with what waits
+	 */
+	Admission(long most, BooleanSupplier behind, RetryAfter retryAfter, IntakeMeter meter) {
 		this.most = most;
+		this.behind = behind;
 		this.retryAfter = retryAfter;
 		this.meter = meter;
 		meter.bytesInFlight(admitted::get);
 	}
 
+	/**
+	 * Begins a request.
+	 *
+	 * @throws Refusal 503 where its events would wait too long
+	 */
 	Ticket open() {
+		if (behind.getAsBoolean()) {
+			throw overloaded();
+		}
 		return new Ticket();
 	}
 
 	private Refusal overloaded() {
 		meter.turnedAway();
 		return Refusal.retryAfter(HttpStatus.SERVICE_UNAVAILABLE, "overloaded",
-				"More is on its way into the stream than this instance holds; come again.", retryAfter.next());
+				"More is on its way into the stream than it takes in time or this instance holds; come again.",
+				retryAfter.next());
 	}
 
 	/** The bytes that one request holds, until it is answered. */

@@ -61,8 +61,8 @@ enum ContentEncoding {
 		return unpacked.toBytes();
 	}
 
-	static Refusal broken(String encoding, String what) {
-		return Refusal.of(HttpStatus.BAD_REQUEST, "invalid-" + encoding,
+	static Refusal broken(String code, String encoding, String what) {
+		return Refusal.of(HttpStatus.BAD_REQUEST, code,
 				"The body is not well-formed %s: %s".formatted(encoding, what));
 	}
 

@@ -113,6 +113,6 @@ final class Gzip {
 	}
 
 	private static Refusal broken(String what) {
-		return ContentEncoding.broken("gzip", what);
+		return ContentEncoding.broken("invalid-gzip", "gzip", what);
 	}
 }

@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.millrace.event.EventComposer;
 import dev.millrace.event.EventReader;
+import dev.millrace.ingest.EventStream;
 import dev.millrace.ingest.IntakeMeter;
 
 @Configuration(proxyBeanMethods = false)
@@ -20,13 +21,18 @@ class HttpConfiguration {
 
 	@Bean
 	BodyReader bodyReader(HttpProperties properties) {
-		return new BodyReader(properties.maxRequestBytes(), new Pace(properties.bodyTimeout(),
+		return new BodyReader(new Pace(properties.bodyTimeout(),
 				properties.minBodyBytesPerSecond(), properties.bodyGrace(), System::nanoTime));
 	}
 
 	@Bean
-	Admission admission(HttpProperties properties, RetryAfter retryAfter, IntakeMeter meter) {
-		return new Admission(properties.maxBytesInFlight(), retryAfter, meter);
+	Admission admission(HttpProperties properties, EventStream stream, RetryAfter retryAfter, IntakeMeter meter) {
+		return new Admission(properties.maxBytesInFlight(), stream::isBehind, retryAfter, meter);
+	}
+
+	@Bean
+	Reception reception(BodyReader bodies, Admission admission, LateAnswers late, IntakeMeter meter) {
+		return new Reception(bodies, admission, late, meter);
 	}
 
 	@Bean

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.millrace.event.EventLimits;
 import dev.millrace.event.Reading;
 import dev.millrace.ingest.Delivery;
 import dev.millrace.ingest.Intake;
@@ -36,21 +37,20 @@ class WebhooksRoute {
 
 	private final Webhooks webhooks;
 	private final Intake intake;
-	private final BodyReader bodies;
-	private final Admission admission;
+	private final Reception reception;
 	private final Answers answers;
-	private final LateAnswers late;
 	private final IntakeMeter meter;
+	/** A delivery is one event: what is larger is refused before anybody has proven anything. */
+	private final int maxBytes;
 
-	WebhooksRoute(Webhooks webhooks, Intake intake, BodyReader bodies, Admission admission, Answers answers,
-			LateAnswers late, IntakeMeter meter) {
+	WebhooksRoute(Webhooks webhooks, Intake intake, Reception reception, Answers answers, IntakeMeter meter,
+			EventLimits limits) {
 		this.webhooks = webhooks;
 		this.intake = intake;
-		this.bodies = bodies;
-		this.admission = admission;
+		this.reception = reception;
 		this.answers = answers;
-		this.late = late;
 		this.meter = meter;
+		this.maxBytes = limits.eventBytes();
 	}
 
 	@PostMapping("/v1/webhooks/{webhook}")
@@ -67,20 +67,15 @@ class WebhooksRoute {
 
 	private void take(String webhook, Optional<String> token, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
-		if (!webhooks.knows(webhook)) {
-			throw Refusal.of(HttpStatus.NOT_FOUND, "unknown-webhook", "There is no webhook of this name.");
-		}
-		refuseEncoded(request);
-		var ticket = admission.open();
-		try {
-			var delivery = new Delivery(webhook, token, name -> Collections.list(request.getHeaders(name)),
-					Optional.ofNullable(request.getContentType()), bodies.read(request, ticket));
-			late.send(answer(webhook, webhooks.judge(delivery), request).whenComplete((_, _) -> ticket.release()),
-					request, response);
-		} catch (IOException | RuntimeException e) {
-			ticket.release();
-			throw e;
-		}
+		reception.take(request, response, maxBytes, () -> {
+			if (!webhooks.knows(webhook)) {
+				throw Refusal.of(HttpStatus.NOT_FOUND, "unknown-webhook", "There is no webhook of this name.");
+			}
+			refuseEncoded(request);
+			return body -> answer(webhook, webhooks.judge(new Delivery(webhook, token,
+					name -> Collections.list(request.getHeaders(name)), Optional.ofNullable(request.getContentType()),
+					body)), request);
+		});
 	}
 
 	private CompletableFuture<ResponseEntity<Object>> answer(String webhook, Judgement judgement,

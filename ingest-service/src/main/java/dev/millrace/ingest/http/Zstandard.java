@@ -22,7 +22,7 @@ final class Zstandard {
 				read = in.read(into.array(), into.size(), room);
 			}
 		} catch (IOException e) {
-			throw ContentEncoding.broken("zstd", String.valueOf(e.getMessage()) + ".");
+			throw ContentEncoding.broken("invalid-zstd", "zstd", String.valueOf(e.getMessage()) + ".");
 		}
 	}
 }

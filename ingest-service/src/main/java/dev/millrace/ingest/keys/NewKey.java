@@ -11,13 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import org.springframework.http.HttpStatus;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
+import dev.millrace.web.json.Members;
 import dev.millrace.web.keys.ApiKey;
 import dev.millrace.web.keys.Scope;
 import dev.millrace.web.keys.StoredKey;
@@ -32,13 +26,9 @@ import dev.millrace.web.problem.Refusal;
 record NewKey(String name, Set<Scope> scopes, Optional<String> defaultSource, List<String> types,
 		Optional<RateLimit> rateLimit, Optional<Instant> expiresAt) {
 
-	private static final JsonMapper JSON = JsonMapper.builder()
-			.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-			.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-			.build();
 	private static final Set<String> KNOWN = Set.of("name", "scopes", "defaultSource", "types", "rateLimit",
 			"expiresAt");
-	private static final Set<String> KNOWN_OF_LIMIT = Set.of("requestsPerSecond", "burst");
+	private static final Set<String> KNOWN_OF_LIMIT = Set.of("perSecond", "burst");
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~-]{0,99}");
 	private static final Pattern TYPE = Pattern.compile("[^*\\p{Cntrl}]{1,256}|[^*\\p{Cntrl}]{0,255}\\*");
 	private static final int MOST_TYPES = 100;
@@ -50,7 +40,7 @@ record NewKey(String name, Set<Scope> scopes, Optional<String> defaultSource, Li
 	 * @throws Refusal naming the first member that is wrong
 	 */
 	static NewKey read(byte[] body, Instant now) {
-		var members = new Members(parse(body), "");
+		var members = Members.of(body);
 		members.requireKnown(KNOWN);
 		return new NewKey(name(members), scopes(members), source(members), types(members), rateLimit(members),
 				expiry(members, now));
@@ -59,23 +49,6 @@ record NewKey(String name, Set<Scope> scopes, Optional<String> defaultSource, Li
 	StoredKey stored(ApiKey key, Instant now) {
 		return new StoredKey(key.id(), key.hash(), name, scopes, defaultSource, types, rateLimit, now, expiresAt,
 				Optional.empty());
-	}
-
-	private static JsonNode parse(byte[] body) {
-		try {
-			JsonNode node = JSON.readTree(body);
-			if (node.isObject()) {
-				return node;
-			}
-		} catch (JacksonException _) {
-			throw malformed();
-		}
-		throw malformed();
-	}
-
-	private static Refusal malformed() {
-		return Refusal.of(HttpStatus.BAD_REQUEST, "malformed-json",
-				"The body must be one JSON object in which each member stands once.");
 	}
 
 	private static String name(Members members) {
@@ -135,7 +108,7 @@ record NewKey(String name, Set<Scope> scopes, Optional<String> defaultSource, Li
 	private static Optional<RateLimit> rateLimit(Members members) {
 		return members.object("rateLimit").map(limit -> {
 			limit.requireKnown(KNOWN_OF_LIMIT);
-			return new RateLimit(limit.wholeNumber("requestsPerSecond", RateLimit.MOST),
+			return new RateLimit(limit.wholeNumber("perSecond", RateLimit.MOST),
 					limit.wholeNumber("burst", RateLimit.MOST));
 		});
 	}

@@ -33,9 +33,8 @@ class KinesisConfiguration {
 
 	@Bean
 	Lanes lanes(KinesisProperties properties, InstantSource clock, IntakeMeter meter) {
-		var lanes = new Lanes(properties.buckets(), properties.aggregateBytes(), clock, properties.confirmWithin());
-		meter.eventsWaiting(lanes::open);
-		return lanes;
+		return new Lanes(properties.buckets(), properties.aggregateBytes(), clock, properties.confirmWithin(),
+				properties.maxWait(), meter);
 	}
 
 	@Bean

@@ -21,6 +21,8 @@ import org.springframework.validation.annotation.Validated;
  * @param senders PutRecords calls in flight at most
  * @param aggregateBytes at which an aggregate is full; one larger event still goes, alone
  * @param confirmWithin how long the stream may take to confirm an event before its client is told to come again
+ * @param maxWait that an event may expect while the stream takes less than is sent; beyond it requests are answered 503 at
+ *        once, rather than late
  * @param callTimeout of one PutRecords call; what it brought is unknown then, and it is put again
  */
 @Validated
@@ -31,4 +33,5 @@ record KinesisProperties(
 		@DefaultValue("8") @Range(min = 1, max = 64) int senders,
 		@DefaultValue("49152") @Range(min = 1024, max = 900000) int aggregateBytes,
 		@DefaultValue("10s") @DurationMin(millis = 100) @DurationMax(seconds = 25) Duration confirmWithin,
+		@DefaultValue("1s") @DurationMin(millis = 100) @DurationMax(seconds = 25) Duration maxWait,
 		@DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(seconds = 20) Duration callTimeout) {}

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 
 import dev.millrace.event.Event;
 import dev.millrace.ingest.EventStream.Placement;
+import dev.millrace.ingest.IntakeMeter.Cause;
 
 /**
  * The events of one bucket, waiting in order. A lane has one record in flight at most, and events leave it only when
@@ -50,7 +51,8 @@ final class Lane {
 			aggregate.add(next.event());
 			count++;
 		}
-		return new Load(this, count, waiting.getFirst().event().partitionKey(), aggregate.toBytes());
+		Waiting first = waiting.getFirst();
+		return new Load(this, count, first.event().partitionKey(), first.cause(), aggregate.toBytes());
 	}
 
 	/** Takes the first events off, which are in the stream now. */
@@ -101,14 +103,16 @@ final class Lane {
 	 * One event on its way.
 	 *
 	 * @param deadline when its client is told to come again
+	 * @param cause the request that brought it
 	 */
-	record Waiting(Event event, Instant deadline, Consumer<Placement> whenDone) {}
+	record Waiting(Event event, Instant deadline, Cause cause, Consumer<Placement> whenDone) {}
 
 	/**
 	 * One record to put.
 	 *
 	 * @param count of the lane's first events that it holds
+	 * @param cause of the first of them
 	 */
 	@SuppressWarnings("ArrayRecordComponent") // The record's bytes on their way out; never compared.
-	record Load(Lane lane, int count, String partitionKey, byte[] data) {}
+	record Load(Lane lane, int count, String partitionKey, Cause cause, byte[] data) {}
 }

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 
 import dev.millrace.event.Event;
 import dev.millrace.ingest.EventStream;
+import dev.millrace.ingest.IntakeMeter;
 
 /**
  * Where events wait for the senders. There is no linger: an event that finds its lane idle goes with the next free sender,
@@ -36,8 +37,11 @@ final class Lanes implements EventStream {
 	private final AtomicLong open = new AtomicLong();
 	private final InstantSource clock;
 	private final Duration confirmWithin;
+	private final Backlog backlog;
+	private final IntakeMeter meter;
 
-	Lanes(int buckets, int aggregateBytes, InstantSource clock, Duration confirmWithin) {
+	Lanes(int buckets, int aggregateBytes, InstantSource clock, Duration confirmWithin, Duration mostWait,
+			IntakeMeter meter) {
 		this.buckets = new Buckets(buckets);
 		this.lanes = IntStream.range(0, buckets)
 				.mapToObj(i -> new Lane(this.buckets.hashKey(i), aggregateBytes))
@@ -45,13 +49,16 @@ final class Lanes implements EventStream {
 		this.ready = new ArrayBlockingQueue<>(buckets);
 		this.clock = clock;
 		this.confirmWithin = confirmWithin;
+		this.backlog = new Backlog(mostWait, MOST_RECORDS);
+		this.meter = meter;
+		meter.eventsWaiting(open::get);
 	}
 
 	@Override
 	public void append(Event event, Consumer<Placement> whenDone) {
 		open.incrementAndGet();
 		Lane lane = lanes.get(buckets.of(event.partitionKey()));
-		if (lane.add(new Lane.Waiting(event, clock.instant().plus(confirmWithin), whenDone))) {
+		if (lane.add(new Lane.Waiting(event, clock.instant().plus(confirmWithin), meter.cause(), whenDone))) {
 			ready.add(lane);
 		}
 	}
@@ -108,8 +115,18 @@ final class Lanes implements EventStream {
 		}
 	}
 
+	@Override
+	public boolean isBehind() {
+		return backlog.isTooLong(open.get(), clock.millis());
+	}
+
 	/** Tells the senders of these events where they went. */
 	void finish(List<Lane.Waiting> events, Placement placement) {
+		if (!events.isEmpty()) {
+			Duration left = Duration.between(clock.instant(), events.getFirst().deadline());
+			backlog.ended(placement instanceof Placement.Placed ? events.size() : 0,
+					confirmWithin.minus(left).toMillis(), clock.millis());
+		}
 		for (Lane.Waiting waiting : events) {
 			try {
 				waiting.whenDone().accept(placement);

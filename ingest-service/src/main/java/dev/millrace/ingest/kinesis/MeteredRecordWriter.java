@@ -10,7 +10,7 @@ record MeteredRecordWriter(RecordWriter stream, IntakeMeter meter) implements Re
 
 	@Override
 	public List<Placement> put(List<Lane.Load> records) {
-		var call = meter.put(records.size(), bytes(records));
+		var call = meter.put(records.getFirst().cause(), records.size(), bytes(records));
 		List<Placement> placements;
 		try {
 			placements = stream.put(records);

@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 
 import dev.millrace.event.ProblemCode;
@@ -32,6 +33,7 @@ final class MicrometerMeter implements IntakeMeter {
 	private final Counter acceptedBytes;
 	private final Producers producers;
 	private final Map<ProblemCode, Counter> refused = new EnumMap<>(ProblemCode.class);
+	private final Map<String, Counter> refusedRequests = new ConcurrentHashMap<>();
 	private final Counter unconfirmed;
 	private final Counter turnedAway;
 	private final Map<String, Counter> forged = new ConcurrentHashMap<>();
@@ -59,7 +61,8 @@ final class MicrometerMeter implements IntakeMeter {
 					.register(meters));
 		}
 		this.unconfirmed = counter("unconfirmed.events", EVENTS, "Events whose clients are told to come again");
-		this.turnedAway = counter("overloaded.requests", "requests", "Requests whose bytes did not fit");
+		this.turnedAway = counter("overloaded.requests", "requests",
+				"Requests turned away because more was under way than fits or than the stream takes");
 		this.recordBytes = summary("record.bytes", BYTES, "Bytes of a record that the stream took");
 		this.recordEvents = summary("record.events", EVENTS, "Events in a record that the stream took");
 		this.putAgain = counter("again.records", "records", "Records that the stream did not take at once");
@@ -90,6 +93,19 @@ final class MicrometerMeter implements IntakeMeter {
 	}
 
 	@Override
+	public void requestRefused(String code) {
+		refusedRequests.computeIfAbsent(code, this::refusedRequestsOf).increment();
+	}
+
+	private Counter refusedRequestsOf(String code) {
+		return Counter.builder(PREFIX + "refused.requests")
+				.baseUnit("requests")
+				.description("Requests that are not taken as a whole and never will be as they are")
+				.tag("code", code)
+				.register(meters);
+	}
+
+	@Override
 	public void unconfirmed() {
 		unconfirmed.increment();
 	}
@@ -113,9 +129,17 @@ final class MicrometerMeter implements IntakeMeter {
 	}
 
 	@Override
-	public Put put(int records, long bytes) {
-		return ObservedPut.begin(observations, records, bytes);
+	public Cause cause() {
+		Observation current = observations.getCurrentObservation();
+		return current == null ? Cause.UNSEEN : new Observed(current);
 	}
+
+	@Override
+	public Put put(Cause cause, int records, long bytes) {
+		return ObservedPut.begin(observations, cause instanceof Observed(var request) ? request : null, records, bytes);
+	}
+
+	private record Observed(Observation request) implements Cause {}
 
 	@Override
 	public void recordTaken(int events, int bytes) {

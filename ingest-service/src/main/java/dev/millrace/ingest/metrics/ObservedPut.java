@@ -2,6 +2,7 @@ package dev.millrace.ingest.metrics;
 
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,13 +29,15 @@ final class ObservedPut implements Put {
 		this.records = records;
 	}
 
-	static Put begin(ObservationRegistry registry, int records, long bytes) {
+	/** A call for many requests has one parent at most: spans have no more. */
+	static Put begin(ObservationRegistry registry, @Nullable Observation parent, int records, long bytes) {
 		if (registry.isNoop()) {
 			return UNSEEN;
 		}
 		try {
 			var observation = Observation.createNotStarted(NAME, registry)
 					.contextualName("PutRecords")
+					.parentObservation(parent)
 					.highCardinalityKeyValue("records", Integer.toString(records))
 					.highCardinalityKeyValue("bytes", Long.toString(bytes));
 			return observation.isNoop() ? UNSEEN : new ObservedPut(observation.start(), records);

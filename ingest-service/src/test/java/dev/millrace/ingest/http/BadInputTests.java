@@ -49,7 +49,7 @@ class BadInputTests {
 		return Stream.of(
 				body("truncated", JSON, "{\"type\":\"t\",\"data\":[1,", 400, "malformed-json"),
 				body("depth 100,000", JSON, "{\"type\":\"t\",\"data\":" + "[".repeat(100_000), 422, "too-deep"),
-				body("an event a byte over", JSON, "{\"type\":\"t\",\"data\":\"" + "x".repeat(393195) + "\"}", 413,
+				body("an event a byte over", JSON, "{\"type\":\"t\",\"data\":\"" + "x".repeat(1_048_555) + "\"}", 413,
 						"event-too-large"),
 				body("a lone surrogate", JSON, "{\"type\":\"t\",\"data\":\"\\udc00\"}", 400, "invalid-text"),
 				body("duplicate keys", JSON, "{\"type\":\"t\",\"id\":\"1\",\"id\":\"2\"}", 422, "duplicate-attribute"),
@@ -167,6 +167,13 @@ class BadInputTests {
 		assertThat(answer.status()).as(answer.text()).isEqualTo(408);
 		assertThat(answer.json().path("code").asString("none")).as(answer.text()).isEqualTo("request-timeout");
 		assertNothingElseHappened();
+	}
+
+	@Test
+	void keepsANumberThatNoDoubleHolds() throws IOException {
+		var answer = RawHttp.send(port, RawHttp.request(JSON, "{\"type\":\"t\",\"data\":1e400000}".getBytes(UTF_8)));
+		assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+		assertThat(stream.documents()).singleElement().asString().contains("\"data\":1e400000,");
 	}
 
 	@Test

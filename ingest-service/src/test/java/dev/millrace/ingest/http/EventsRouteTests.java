@@ -182,9 +182,12 @@ class EventsRouteTests {
 	@Test
 	void namesTheLimitAndWhatArrived() throws Exception {
 		String head = "{\"type\":\"t\",\"data\":\"";
-		var event = post("application/json", head + "x".repeat(393217 - head.length() - 2) + "\"}");
+		var event = post("application/json", head + "x".repeat(1048577 - head.length() - 2) + "\"}");
 		assertThat(event.statusCode()).isEqualTo(413);
-		assertThat(event.body()).contains("393217", "393216", "event-too-large");
+		assertThat(event.body()).contains("1048577", "1048576", "event-too-large");
+		var completed = post("application/json", head + "x".repeat(1048576 - head.length() - 2) + "\"}");
+		assertThat(completed.statusCode()).isEqualTo(413);
+		assertThat(completed.body()).contains("with its key and the attributes that are added", "1048576");
 		var request = post("application/json", " ".repeat(10485761));
 		assertThat(request.statusCode()).isEqualTo(413);
 		assertThat(request.body()).contains("10485761", "10485760", "request-too-large");

@@ -14,6 +14,7 @@ class FakeStream implements EventStream {
 
 	private final List<Event> events = new ArrayList<>();
 	private volatile Predicate<Event> confirms = _ -> true;
+	private volatile boolean behind;
 
 	@Override
 	public synchronized void append(Event event, Consumer<Placement> whenDone) {
@@ -25,12 +26,22 @@ class FakeStream implements EventStream {
 		}
 	}
 
+	@Override
+	public boolean isBehind() {
+		return behind;
+	}
+
+	void isBehind(boolean whether) {
+		behind = whether;
+	}
+
 	void confirmsOnly(Predicate<Event> these) {
 		confirms = these;
 	}
 
 	synchronized void clear() {
 		events.clear();
+		behind = false;
 		confirms = _ -> true;
 	}
 

@@ -16,12 +16,17 @@ import dev.millrace.testing.keys.TestKeys;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Requests as a well-behaved client sends them. */
-record Requests(int port, HttpClient http) {
+record Requests(int port, HttpClient http, String key) {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
 	Requests(int port) {
-		this(port, HttpClient.newHttpClient());
+		this(port, HttpClient.newHttpClient(), TestKeys.BOOTSTRAP);
+	}
+
+	/** The same with another key. */
+	Requests with(String otherKey) {
+		return new Requests(port, http, otherKey);
 	}
 
 	HttpResponse<String> post(String path, String body, String... headers) {
@@ -31,7 +36,7 @@ record Requests(int port, HttpClient http) {
 	/** Headers are names and values in turn. */
 	HttpResponse<String> post(String path, byte[] body, String... headers) {
 		var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-				.header(TestKeys.HEADER, TestKeys.BOOTSTRAP)
+				.header(TestKeys.HEADER, key)
 				.POST(BodyPublishers.ofByteArray(body));
 		try {
 			return http.send((headers.length == 0 ? request : request.headers(headers)).build(),

@@ -52,6 +52,15 @@ class AggregateTests {
 		}
 	}
 
+	@Test
+	void anEventAloneIsNeverLargerThanItSays() {
+		for (int length : List.of(0, 100, 20_000, 1_000_000)) {
+			var event = Events.event("id", "\u00fc".repeat(256), "x".repeat(length));
+			int bytes = aggregate(List.of(event)).length + 512;
+			assertThat(event.recordBytes()).isBetween(bytes, bytes + 64);
+		}
+	}
+
 	private static List<Event> randomEvents(Random random) {
 		var events = new ArrayList<Event>();
 		for (int i = 0; i <= random.nextInt(40); i++) {

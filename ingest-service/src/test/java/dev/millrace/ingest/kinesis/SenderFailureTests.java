@@ -27,7 +27,8 @@ class SenderFailureTests {
 	private static final Placement PLACED = new Placement.Placed("shard", "1");
 	private static final Placement UNCONFIRMED = new Placement.Unconfirmed();
 
-	private final Lanes lanes = new Lanes(1, 1024, () -> Instant.EPOCH, Duration.ofSeconds(1));
+	private final Lanes lanes = new Lanes(1, 1024, () -> Instant.EPOCH, Duration.ofSeconds(1), Duration.ofSeconds(1),
+			new CountingMeter());
 	private final CountingMeter meter = new CountingMeter();
 	private final List<Placement> told = new CopyOnWriteArrayList<>();
 	private final List<Runnable> later = new ArrayList<>();
@@ -49,7 +50,8 @@ class SenderFailureTests {
 
 	@Test
 	void theRecordsOfOtherLanesAreSentAllTheSame() throws InterruptedException {
-		var two = new Lanes(64, 1024, () -> Instant.EPOCH, Duration.ofSeconds(1));
+		var two = new Lanes(64, 1024, () -> Instant.EPOCH, Duration.ofSeconds(1), Duration.ofSeconds(1),
+				new CountingMeter());
 		two.append(Events.event("1", "one", "x"), told::add);
 		two.append(unwritable(), told::add);
 		two.append(Events.event("3", "three", "x"), told::add);

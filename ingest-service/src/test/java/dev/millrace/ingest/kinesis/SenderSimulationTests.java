@@ -60,7 +60,8 @@ class SenderSimulationTests {
 			this.seed = seed;
 			this.random = new Random(seed);
 			this.badness = random.nextInt(4) * 25;
-			this.lanes = new Lanes(1 + random.nextInt(4), 1024, () -> now, Duration.ofSeconds(1));
+			this.lanes = new Lanes(1 + random.nextInt(4), 1024, () -> now, Duration.ofSeconds(1), Duration.ofSeconds(1),
+					new CountingMeter());
 			this.sender = new Sender(lanes, this::put, (pause, task) -> timers.add(new Later(now.plus(pause), task)),
 					() -> now,
 					random, new CountingMeter());

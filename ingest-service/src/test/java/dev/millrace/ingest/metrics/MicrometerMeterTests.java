@@ -18,6 +18,7 @@ import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
 
 import dev.millrace.event.ProblemCode;
+import dev.millrace.ingest.IntakeMeter.Cause;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -115,10 +116,10 @@ class MicrometerMeterTests {
 	@Test
 	void timesEachPutByWhatCameOfIt() {
 		observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
-		meter.put(2, 100).answered(0);
-		meter.put(2, 100).answered(1);
-		meter.put(2, 100).answered(2);
-		meter.put(2, 100).failed(new IllegalStateException("made for this test"));
+		meter.put(Cause.UNSEEN, 2, 100).answered(0);
+		meter.put(Cause.UNSEEN, 2, 100).answered(1);
+		meter.put(Cause.UNSEEN, 2, 100).answered(2);
+		meter.put(Cause.UNSEEN, 2, 100).failed(new IllegalStateException("made for this test"));
 		for (String result : List.of("taken", "partly", "refused", "failed")) {
 			assertThat(meters.get("millrace.ingest.put").tag("result", result).timer().count()).as(result).isEqualTo(1);
 		}
@@ -130,7 +131,7 @@ class MicrometerMeterTests {
 	void letsATracerSeeWhatAPutHolds() {
 		var seen = new ArrayList<Observation.Context>();
 		observations.observationConfig().observationHandler(handler(seen::add));
-		var put = meter.put(4, 4096);
+		var put = meter.put(Cause.UNSEEN, 4, 4096);
 		assertThat(observations.getCurrentObservation()).as("what the client calls is part of it").isNotNull();
 		put.answered(1);
 		assertThat(observations.getCurrentObservation()).isNull();
@@ -144,9 +145,9 @@ class MicrometerMeterTests {
 
 	@Test
 	void makesNothingWhereNobodyLooks() {
-		assertThat(meter.put(1, 1)).isSameAs(meter.put(2, 2));
-		meter.put(1, 1).answered(0);
-		meter.put(1, 1).failed(new IllegalStateException("made for this test"));
+		assertThat(meter.put(Cause.UNSEEN, 1, 1)).isSameAs(meter.put(Cause.UNSEEN, 2, 2));
+		meter.put(Cause.UNSEEN, 1, 1).answered(0);
+		meter.put(Cause.UNSEEN, 1, 1).failed(new IllegalStateException("made for this test"));
 		assertThat(meters.find("millrace.ingest.put").timers()).isEmpty();
 	}
 
@@ -155,8 +156,8 @@ class MicrometerMeterTests {
 		observations.observationConfig().observationHandler(handler(_ -> {
 			throw new IllegalStateException("made for this test");
 		}));
-		meter.put(1, 1).answered(0);
-		meter.put(1, 1).failed(new IllegalArgumentException("made for this test"));
+		meter.put(Cause.UNSEEN, 1, 1).answered(0);
+		meter.put(Cause.UNSEEN, 1, 1).failed(new IllegalArgumentException("made for this test"));
 		assertThat(observations.getCurrentObservation()).isNull();
 	}
 

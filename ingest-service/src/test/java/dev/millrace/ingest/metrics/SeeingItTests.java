@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.micrometer.observation.Observation;
@@ -154,8 +155,25 @@ class SeeingItTests {
 		Awaitility.await()
 				.untilAsserted(() -> assertThat(tracer.ended).extracting(Observation.Context::getContextualName)
 						.containsExactlyInAnyOrder("PutRecords", "PutRecords", "http post /v1/events/{type}"));
+		assertThat(tracer.ended).filteredOn(put -> "PutRecords".equals(put.getContextualName()))
+				.as("each is a part of the request that waited for it")
+				.allSatisfy(put -> assertThat(Objects.requireNonNull(put.getParentObservation())
+						.getContextView()
+						.getContextualName()).isEqualTo("http post /v1/events/{type}"));
 		assertThat(scrape()).contains("uri=\"/v1/events/{type}\"")
 				.doesNotContain("uri=\"/v1/events/order.placed\"", "http_server_requests_active");
+	}
+
+	@Test
+	void aRequestThatIsRefusedWholeCountsByItsCode() throws Exception {
+		double broken = metric("millrace_ingest_refused_requests_total{code=\"malformed-json\"}");
+		assertThat(post("/v1/events", "{").statusCode()).isEqualTo(400);
+		assertThat(post("/v1/events/t?typo=1", "{}").statusCode()).isEqualTo(400);
+		assertThat(post("/v1/webhooks/github", "x".repeat(1_100_000)).statusCode()).isEqualTo(413);
+		becomes("millrace_ingest_refused_requests_total{code=\"malformed-json\"}", broken + 1);
+		becomes("millrace_ingest_refused_requests_total{code=\"unknown-parameter\"}", 1);
+		becomes("millrace_ingest_refused_requests_total{code=\"request-too-large\"}", 1);
+		assertThat(scrape()).doesNotContain("refused_requests_total{code=\"invalid-signature\"");
 	}
 
 	@Test

@@ -13,9 +13,11 @@ import tools.jackson.databind.JsonNode;
 
 /** The protocols of AWS, as far as an emulator needs it: signatures are not checked there, only looked for. */
 public final class AwsApi {
-	private static final Duration TIMEOUT = Duration.ofSeconds(20);
+	/** LocalStack loads a service when it is first called. */
+	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-	private final HttpClient http = HttpClient.newHttpClient();
+	/** LocalStack answers a request that offers to go on with HTTP/2, as Java's do, with an empty document. */
+	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 	private final URI endpoint;
 
 	public AwsApi(URI endpoint) {

@@ -63,7 +63,8 @@ public final class Runner {
 		for (var child : started) {
 			readiness.await(child);
 		}
-		console.show(new Welcome(door.port(), services.cloud().port(), settings.data(), key, Welcome.ageOfThisProcess())
+		console.show(new Welcome(door.port(), services.cloud().port(), settings.data().toString(), key,
+				Welcome.ageOfThisProcess())
 				.toString());
 		return URI.create("http://127.0.0.1:" + door.port());
 	}

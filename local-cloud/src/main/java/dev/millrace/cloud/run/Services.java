@@ -20,8 +20,13 @@ record Services(Service cloud, List<Service> platform) {
 	/** The platform's services stand in the order in which they stop. */
 	static Services of(RunSettings settings, Secrets secrets) throws IOException {
 		var cloud = cloud(settings);
+		var ingest = service(settings, cloud, "ingest-service", "256m", Map.of(KEY, secrets.bootstrapKey()));
 		return new Services(cloud, List.of(
-				service(settings, cloud, "ingest-service", "256m", Map.of(KEY, secrets.bootstrapKey())),
+				// Before the intake, which it tells what came of files.
+				service(settings, cloud, "file-service", "256m",
+						Map.of("MILLRACE_FILE_INGEST_URL", ingest.address().toString(), "MILLRACE_FILE_WORKSPACE",
+								settings.data().resolve("file-workspace").toString(), KEY, secrets.bootstrapKey())),
+				ingest,
 				service(settings, cloud, "processor-service", "384m",
 						Map.of("MILLRACE_PROCESSOR_CURSOR_SECRET", secrets.cursor(), KEY, secrets.bootstrapKey()))));
 	}

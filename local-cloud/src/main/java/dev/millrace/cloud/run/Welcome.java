@@ -1,11 +1,14 @@
 package dev.millrace.cloud.run;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What the user sees when all is ready; the only place in which a key is written, to the one whose it is. */
-record Welcome(int port, int cloudPort, Path data, String key, Duration startTook) {
+/**
+ * What the user sees when all is ready; the only place in which a key is written, to the one whose it is.
+ *
+ * @param where its data lies
+ */
+record Welcome(int port, int cloudPort, String where, String key, Duration startTook) {
 
 	static Duration ageOfThisProcess() {
 		return ProcessHandle.current()
@@ -27,6 +30,6 @@ record Welcome(int port, int cloudPort, Path data, String key, Duration startToo
 				  Its data is in %3$s; AWS clients find the local cloud with AWS_ENDPOINT_URL=http://localhost:%4$d.
 				  Ctrl-C stops it.
 				"""
-				.formatted(address, startTook.toMillis() / 1000.0, data, cloudPort, key);
+				.formatted(address, startTook.toMillis() / 1000.0, where, cloudPort, key);
 	}
 }

@@ -5,8 +5,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import dev.millrace.processor.Arrival;
+import dev.millrace.processor.LargeEvents;
 import dev.millrace.processor.Outcome;
 import dev.millrace.processor.Rejected;
+import dev.millrace.processor.Unavailable;
 import dev.millrace.processor.dynamodb.EventItems.Occupant;
 
 /**
@@ -19,7 +21,6 @@ final class Course {
 	static final int MOST_SHIFTS = 1000;
 
 	private final EventItems items;
-	private final EventItem first;
 	private final Identity identity;
 	private final String me;
 	private EventItem event;
@@ -30,10 +31,9 @@ final class Course {
 
 	Course(EventItems items, Arrival arrival) {
 		this.items = items;
-		this.first = EventItem.of(arrival);
-		this.identity = first.identity();
+		this.event = EventItem.of(arrival);
+		this.identity = event.identity();
 		this.me = arrival.position().toString();
-		this.event = first;
 	}
 
 	/** Where it ended, once it has. */
@@ -47,7 +47,20 @@ final class Course {
 			return event;
 		}
 		Key key = identity.anchor(anchor);
-		return key.equals(first.key()) ? first : new Claim(identity, key, first.position());
+		return key.equals(event.key()) ? event : new Claim(identity, key, event.position());
+	}
+
+	/** Nothing may point at a document that is not there, so one that no item holds is kept before its item is put. */
+	void unburden(LargeEvents large) {
+		if (next() instanceof EventItem item && item.isTooLarge()) {
+			try {
+				event = item.lyingAt(large.keep(item.event()));
+			} catch (Unavailable e) {
+				outcome = new Outcome.RetryLater(String.valueOf(e.getMessage()));
+			} catch (RuntimeException e) {
+				outcome = new Outcome.Failed(e);
+			}
+		}
 	}
 
 	/** What was to be put next was put. */
@@ -70,7 +83,9 @@ final class Course {
 		} else if (!there.source().equals(identity.source())) {
 			makeRoom();
 		} else if (there.isEvent()) {
-			outcome = new Outcome.Duplicate();
+			outcome = there.broughtBy().equals(Optional.of(event.position().inStream()))
+					? new Outcome.Redelivered()
+					: new Outcome.Duplicate();
 		} else if (claimed) {
 			shift(); // Its own claim: the event is of the very time that its id names, and was not when it claimed.
 		} else {
@@ -105,7 +120,7 @@ final class Course {
 			outcome = new Outcome.Duplicate();
 		} else if (winner.isPresent()) {
 			outcome = new Outcome.Undecided(winner.get());
-		} else if (items.take(new Claim(identity, identity.anchor(anchor), first.position()))) {
+		} else if (items.take(new Claim(identity, identity.anchor(anchor), event.position()))) {
 			claimed = true;
 		} else {
 			outcome = new Outcome.RetryLater("another record took the claim");

@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
+import dev.millrace.processor.LargeEvents;
 import dev.millrace.processor.Unavailable;
 
 /** Reads the documents of many keys, up to what one answer may hold. */
@@ -25,10 +26,12 @@ final class Documents {
 
 	private final DynamoDbClient client;
 	private final String table;
+	private final LargeEvents large;
 
-	Documents(DynamoDbClient client, String table) {
+	Documents(DynamoDbClient client, String table, LargeEvents large) {
 		this.client = client;
 		this.table = table;
+		this.large = large;
 	}
 
 	/**
@@ -40,9 +43,10 @@ final class Documents {
 		long bytes = 0;
 		for (int from = 0; from < keys.size(); from += AT_ONCE) {
 			List<Key> some = keys.subList(from, Math.min(keys.size(), from + AT_ONCE));
-			Map<Key, byte[]> found = get(some);
+			Map<Key, Map<String, AttributeValue>> found = get(some);
 			for (Key key : some) {
-				byte[] document = found.getOrDefault(key, GONE);
+				var item = found.get(key);
+				byte[] document = item == null ? GONE : Attributes.documentOf(item, large);
 				read.add(document);
 				bytes += document.length;
 				if (bytes >= ENOUGH) {
@@ -53,14 +57,14 @@ final class Documents {
 		return read;
 	}
 
-	private Map<Key, byte[]> get(List<Key> keys) {
-		Map<Key, byte[]> found = new HashMap<>();
+	private Map<Key, Map<String, AttributeValue>> get(List<Key> keys) {
+		Map<Key, Map<String, AttributeValue>> found = new HashMap<>();
 		Map<String, KeysAndAttributes> wanted = Map.of(table, wanted(keys));
 		for (int emptyAnswers = 0; !wanted.isEmpty() && emptyAnswers < MOST_EMPTY_ANSWERS;) {
 			var request = BatchGetItemRequest.builder().requestItems(wanted).build();
 			var answer = Failures.translated(() -> client.batchGetItem(request));
 			List<Map<String, AttributeValue>> items = answer.responses().getOrDefault(table, List.of());
-			items.forEach(item -> found.put(Attributes.keyOf(item), Attributes.documentOf(item)));
+			items.forEach(item -> found.put(Attributes.keyOf(item), item));
 			emptyAnswers = items.isEmpty() ? emptyAnswers + 1 : 0;
 			wanted = answer.unprocessedKeys();
 		}

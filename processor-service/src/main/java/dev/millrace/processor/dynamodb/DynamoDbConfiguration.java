@@ -2,6 +2,7 @@ package dev.millrace.processor.dynamodb;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbClientCustomizer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -14,24 +15,38 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import dev.millrace.processor.EventQueries;
 import dev.millrace.processor.EventStore;
+import dev.millrace.processor.EventTraces;
+import dev.millrace.processor.KeptLetters;
+import dev.millrace.processor.LargeEvents;
+import dev.millrace.processor.LargeLetters;
 import dev.millrace.web.health.SteadyHealth;
 
 /** The table, as a store and as what is asked. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(TableSettings.class)
+@EnableConfigurationProperties({TableSettings.class, LetterTableSettings.class})
 class DynamoDbConfiguration {
 
 	/** Lanes of all shards and requests share the connections; a lane that waits for one longer is told so. */
 	private static final int CONNECTIONS = 256;
 
 	@Bean
-	EventStore eventStore(DynamoDbClient client, TableSettings settings) {
-		return new TableEventStore(new DynamoDbEventItems(client, settings));
+	EventStore eventStore(DynamoDbClient client, TableSettings settings, LargeEvents large) {
+		return new TableEventStore(new DynamoDbEventItems(client, settings, InstantSource.system()), large);
 	}
 
 	@Bean
-	EventQueries eventQueries(DynamoDbClient client, TableSettings settings) {
-		return new TableEventQueries(client, settings);
+	EventQueries eventQueries(DynamoDbClient client, TableSettings settings, LargeEvents large) {
+		return new TableEventQueries(client, settings, large);
+	}
+
+	@Bean
+	EventTraces eventTraces(DynamoDbClient client, TableSettings settings) {
+		return new TableEventTraces(client, settings.table());
+	}
+
+	@Bean
+	KeptLetters keptLetters(DynamoDbClient client, LetterTableSettings settings, LargeLetters large) {
+		return new TableKeptLetters(client, settings, large);
 	}
 
 	@Bean("table")

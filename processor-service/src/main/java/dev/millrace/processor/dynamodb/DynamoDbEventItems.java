@@ -1,5 +1,6 @@
 package dev.millrace.processor.dynamodb;
 
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -32,10 +33,14 @@ final class DynamoDbEventItems implements EventItems {
 
 	private final DynamoDbClient client;
 	private final TableSettings settings;
+	private final Expiry expiry;
+	private final InstantSource clock;
 
-	DynamoDbEventItems(DynamoDbClient client, TableSettings settings) {
+	DynamoDbEventItems(DynamoDbClient client, TableSettings settings, InstantSource clock) {
 		this.client = client;
 		this.settings = settings;
+		this.expiry = Expiry.parse(settings.expire());
+		this.clock = clock;
 	}
 
 	@Override
@@ -50,7 +55,7 @@ final class DynamoDbEventItems implements EventItems {
 	}
 
 	private BatchStatementRequest insert(Item item) {
-		Map<String, AttributeValue> attributes = Attributes.of(item, settings.indexSlots());
+		Map<String, AttributeValue> attributes = Attributes.of(item, settings.indexSlots(), expiry, clock.instant());
 		String names = attributes.keySet().stream().map("'%s':?"::formatted).collect(Collectors.joining(","));
 		return BatchStatementRequest.builder()
 				.statement("INSERT INTO \"%s\" VALUE {%s}".formatted(settings.table(), names))
@@ -89,14 +94,13 @@ final class DynamoDbEventItems implements EventItems {
 		return KeysAndAttributes.builder()
 				.keys(keys.stream().map(Attributes::key).toList())
 				.consistentRead(true)
-				.projectionExpression("id, #timestamp, #source, #type, winner")
-				.expressionAttributeNames(Map.of("#timestamp", Attributes.TIMESTAMP, "#source", Attributes.SOURCE,
-						"#type", Attributes.TYPE))
+				.projectionExpression("id, #timestamp, #source, shardId, sequenceNumber, subsequenceNumber, winner")
+				.expressionAttributeNames(Map.of("#timestamp", Attributes.TIMESTAMP, "#source", Attributes.SOURCE))
 				.build();
 	}
 
 	private static Occupant occupant(Map<String, AttributeValue> item) {
-		return new Occupant(Attributes.textOf(item, Attributes.SOURCE), item.containsKey(Attributes.TYPE),
+		return new Occupant(Attributes.textOf(item, Attributes.SOURCE), Attributes.broughtBy(item),
 				Optional.ofNullable(item.get(Attributes.WINNER)).map(AttributeValue::s));
 	}
 

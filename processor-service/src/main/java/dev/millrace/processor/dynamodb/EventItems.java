@@ -51,8 +51,13 @@ interface EventItems {
 	 * What lies at a key.
 	 *
 	 * @param source of the event or claim
-	 * @param isEvent whether it is an event
+	 * @param broughtBy of an event: the record that brought it
 	 * @param winner of a claim that is not released
 	 */
-	record Occupant(String source, boolean isEvent, Optional<String> winner) {}
+	record Occupant(String source, Optional<String> broughtBy, Optional<String> winner) {
+
+		boolean isEvent() {
+			return broughtBy.isPresent();
+		}
+	}
 }

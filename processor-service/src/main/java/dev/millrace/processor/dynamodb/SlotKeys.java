@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/** The keys of one slot of an index, newest first, fetched as they are needed. */
+/** The keys of one slot of an index, in one order of time, fetched as they are needed. */
 final class SlotKeys {
 
 	/**
@@ -36,7 +36,7 @@ final class SlotKeys {
 		this.resumeAt = resumeAt.orElse(null);
 	}
 
-	/** The newest key that is left, if one is; it stays until it is removed. */
+	/** The first key that is left, if one is; it stays until it is removed. */
 	@Nullable
 	Found peek() {
 		while (fetched.isEmpty() && !ended) {

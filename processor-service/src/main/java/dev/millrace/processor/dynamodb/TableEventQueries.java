@@ -12,6 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 import dev.millrace.processor.EventQueries;
 import dev.millrace.processor.Filter;
+import dev.millrace.processor.LargeEvents;
+import dev.millrace.processor.Order;
 import dev.millrace.processor.Place;
 
 /** Finds events by id in the table, and lists them through its indexes. */
@@ -25,12 +27,14 @@ final class TableEventQueries implements EventQueries {
 
 	private final DynamoDbClient client;
 	private final TableSettings settings;
+	private final LargeEvents large;
 	private final Documents documents;
 
-	TableEventQueries(DynamoDbClient client, TableSettings settings) {
+	TableEventQueries(DynamoDbClient client, TableSettings settings, LargeEvents large) {
 		this.client = client;
 		this.settings = settings;
-		this.documents = new Documents(client, settings.table());
+		this.large = large;
+		this.documents = new Documents(client, settings.table(), large);
 	}
 
 	@Override
@@ -39,7 +43,7 @@ final class TableEventQueries implements EventQueries {
 				.translated(() -> client.queryPaginator(lookup(id, source)).items().stream().limit(2).toList());
 		return switch (found.size()) {
 			case 0 -> new Lookup.Unknown();
-			case 1 -> new Lookup.Found(Attributes.documentOf(found.getFirst()));
+			case 1 -> new Lookup.Found(Attributes.documentOf(found.getFirst(), large));
 			default -> new Lookup.Ambiguous(sources(id));
 		};
 	}
@@ -77,9 +81,9 @@ final class TableEventQueries implements EventQueries {
 	}
 
 	@Override
-	public Page list(Filter filter, Optional<Place> after, int limit) {
+	public Page list(Filter filter, Order order, Optional<Place> after, int limit) {
 		int fetchSize = Math.max(LEAST_FETCH, 2 * limit / settings.indexSlots());
-		var keys = new IndexWalk(client, settings, filter, fetchSize).from(after);
+		var keys = new IndexWalk(client, settings, filter, order, fetchSize).from(after);
 		List<SlotKeys.Found> taken = new ArrayList<>();
 		Optional<SlotKeys.Found> last = Optional.empty();
 		for (int examined = 0; examined < MOST_EXAMINED && taken.size() < limit && keys.hasNext(); examined++) {

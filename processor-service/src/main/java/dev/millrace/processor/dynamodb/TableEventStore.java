@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 
 import dev.millrace.processor.Arrival;
 import dev.millrace.processor.EventStore;
+import dev.millrace.processor.LargeEvents;
 import dev.millrace.processor.Outcome;
 import dev.millrace.processor.Unavailable;
 import dev.millrace.processor.dynamodb.EventItems.Occupant;
@@ -23,9 +24,12 @@ import dev.millrace.processor.dynamodb.EventItems.Put;
 final class TableEventStore implements EventStore {
 
 	private final EventItems items;
+	private final LargeEvents large;
 
-	TableEventStore(EventItems items) {
+	/** @param large keeps the documents that fit into no item */
+	TableEventStore(EventItems items, LargeEvents large) {
 		this.items = items;
+		this.large = large;
 	}
 
 	@Override
@@ -33,8 +37,9 @@ final class TableEventStore implements EventStore {
 		List<Course> courses = arrivals.stream().map(arrival -> new Course(items, arrival)).toList();
 		for (List<Course> open = courses; !open.isEmpty(); open = open(open)) {
 			List<Course> next = withDifferentKeys(open);
+			next.forEach(course -> course.unburden(large));
 			try {
-				advance(next);
+				advance(open(next));
 			} catch (Unavailable e) { // Not for those that have come to an end.
 				open(next).forEach(course -> course.end(new Outcome.RetryLater(String.valueOf(e.getMessage()))));
 			}
@@ -53,6 +58,9 @@ final class TableEventStore implements EventStore {
 	}
 
 	private void advance(List<Course> courses) {
+		if (courses.isEmpty()) {
+			return;
+		}
 		List<Put> puts = items.putAll(courses.stream().map(Course::next).toList());
 		List<Course> stopped = new ArrayList<>();
 		for (int i = 0; i < puts.size(); i++) {

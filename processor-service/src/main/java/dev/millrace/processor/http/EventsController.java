@@ -4,7 +4,9 @@ import java.util.Map;
 import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -15,7 +17,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 import dev.millrace.processor.EventQueries;
 import dev.millrace.processor.EventQueries.Lookup;
-import dev.millrace.processor.Filter;
 import dev.millrace.processor.Place;
 import dev.millrace.web.guard.RequiresScope;
 import dev.millrace.web.keys.Scope;
@@ -31,17 +32,20 @@ class EventsController {
 
 	private final EventQueries queries;
 	private final Cursors cursors;
+	private final Export export;
 
-	EventsController(EventQueries queries, Cursors cursors) {
+	EventsController(EventQueries queries, Cursors cursors, Export export) {
 		this.queries = queries;
 		this.cursors = cursors;
+		this.export = export;
 	}
 
 	@GetMapping("/{id}")
 	ResponseEntity<byte[]> event(@PathVariable String id, HttpServletRequest request) {
 		Map<String, String[]> parameters = request.getParameterMap();
 		Parameters.requireKnown(parameters, Set.of("source"));
-		return switch (queries.byId(id, Parameters.text(parameters, "source"))) {
+		Parameters.requireId(id);
+		return switch (queries.byId(id, Parameters.attribute(parameters, "source"))) {
 			case Lookup.Found(var document) -> ResponseEntity.ok().contentType(CLOUD_EVENT).body(document);
 			case Lookup.Ambiguous(var sources) -> throw Refusal.of(HttpStatus.CONFLICT, "ambiguous-id",
 					"Several sources have an event of this id; say which one with the parameter 'source'.",
@@ -51,19 +55,28 @@ class EventsController {
 		};
 	}
 
+	/** Null where the answer is a stream of lines, which is written by the time this ends. */
 	@GetMapping
-	ResponseEntity<byte[]> events(HttpServletRequest request) {
-		var question = ListQuestion.of(request.getParameterMap());
-		Filter filter = question.filter();
-		var after = question.cursor().map(cursor -> place(cursor, filter));
-		var page = queries.list(filter, after, question.limit());
-		var next = page.next().map(place -> cursors.write(place, filter));
-		return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(PageBody.of(page.documents(), next));
+	@Nullable
+	ResponseEntity<byte[]> events(HttpServletRequest request, HttpServletResponse response) {
+		ListFormat format = ListFormat.of(request);
+		var question = ListQuestion.of(request.getParameterMap(), format);
+		var after = question.cursor().map(cursor -> place(cursor, question));
+		if (format == ListFormat.LINES) {
+			export.write(question, after, request, response);
+			return null;
+		}
+		var page = queries.list(question.filter(), question.order(), after, question.limit());
+		var next = page.next().map(place -> cursors.write(place, question.filter(), question.order()));
+		var documents = question.fields()
+				.map(fields -> page.documents().stream().map(fields::of).toList())
+				.orElse(page.documents());
+		return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(PageBody.of(documents, next));
 	}
 
-	private Place place(String cursor, Filter filter) {
-		return cursors.read(cursor, filter)
+	private Place place(String cursor, ListQuestion question) {
+		return cursors.read(cursor, question.filter(), question.order())
 				.orElseThrow(() -> ListQuestion.refused("cursor",
-						"one that a list with the same 'type', 'source', 'from' and 'to' answered, unchanged"));
+						"one that a list with the same 'type', 'source', 'from', 'to' and 'order' answered, unchanged"));
 	}
 }

@@ -1,5 +1,6 @@
 package dev.millrace.processor.kinesis;
 
+import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -8,17 +9,20 @@ import java.util.List;
 import java.util.Optional;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import software.amazon.kinesis.common.HashKeyRangeForLease;
 import software.amazon.kinesis.retrieval.AggregatorUtil;
 import software.amazon.kinesis.retrieval.KinesisClientRecord;
 import software.amazon.kinesis.retrieval.kpl.Messages.AggregatedRecord;
 
+import dev.millrace.processor.Damage;
 import dev.millrace.processor.Position;
+import dev.millrace.processor.Reason;
 import dev.millrace.processor.StreamRecord;
 
 /**
  * Takes records of the stream apart where they are aggregates of the Kinesis Producer Library. Whatever a record holds
- * comes out: each inner record, also one whose hash lies outside the shard (its event is stored like any other, and if its
- * producer sends it again it is a duplicate), or the record itself with what is wrong with it.
+ * comes out: each inner record, or the record itself with what is wrong with it. An inner record whose hash key lies outside
+ * of the shard's range, which every other consumer would pass over, comes out as misplaced.
  *
  * @see <a href="https://github.com/awslabs/amazon-kinesis-producer/blob/master/aggregation-format.md">KPL aggregated
  *      record format</a>
@@ -28,10 +32,15 @@ final class Aggregates {
 	private static final byte[] MAGIC = AggregatorUtil.AGGREGATED_RECORD_MAGIC;
 	private static final int DIGEST = 16;
 
-	private Aggregates() {}
+	private final Optional<HashKeyRangeForLease> range;
+
+	/** @param range of the shard whose records are taken apart; without it none of them is misplaced */
+	Aggregates(Optional<HashKeyRangeForLease> range) {
+		this.range = range;
+	}
 
 	/** What a record holds, in its order; at least one. */
-	static List<StreamRecord> takeApart(KinesisClientRecord record, String stream, String shard) {
+	List<StreamRecord> takeApart(KinesisClientRecord record, String stream, String shard) {
 		byte[] bytes = new byte[record.data().remaining()];
 		record.data().duplicate().get(bytes);
 		var position = new Position(stream, shard, record.sequenceNumber(), record.subSequenceNumber());
@@ -44,7 +53,7 @@ final class Aggregates {
 		return bytes.length >= MAGIC.length && Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
 	}
 
-	private static List<StreamRecord> inner(StreamRecord whole) {
+	private List<StreamRecord> inner(StreamRecord whole) {
 		byte[] bytes = whole.bytes();
 		int end = bytes.length - DIGEST;
 		if (end <= MAGIC.length) {
@@ -61,25 +70,35 @@ final class Aggregates {
 		}
 	}
 
-	/** An index that points nowhere spoils a record's keys, which nobody needs here, and not its data. */
-	private static List<StreamRecord> inner(StreamRecord whole, AggregatedRecord aggregate) {
+	private List<StreamRecord> inner(StreamRecord whole, AggregatedRecord aggregate) {
 		if (aggregate.getRecordsCount() == 0) {
 			return broken(whole, "The aggregate holds no records.");
 		}
 		List<StreamRecord> inner = new ArrayList<>(aggregate.getRecordsCount());
+		var hashKeys = new HashKeys(aggregate);
 		for (var record : aggregate.getRecordsList()) {
 			var at = whole.position();
 			var position = new Position(at.stream(), at.shard(), at.sequenceNumber(), inner.size());
-			inner.add(new StreamRecord(position, whole.arrivedAt(), record.getData().toByteArray()));
+			inner.add(new StreamRecord(position, whole.arrivedAt(), record.getData().toByteArray(),
+					hashKeys.of(record).flatMap(this::misplaced)));
 		}
 		return inner;
 	}
 
-	private static List<StreamRecord> broken(StreamRecord whole, String damage) {
-		return List.of(new StreamRecord(whole.position(), whole.arrivedAt(), whole.bytes(), Optional.of(damage)));
+	private Optional<Damage> misplaced(BigInteger hashKey) {
+		return range.filter(held -> hashKey.compareTo(held.startingHashKey()) < 0
+				|| hashKey.compareTo(held.endingHashKey()) > 0)
+				.map(held -> new Damage(Reason.MISPLACED,
+						"The hash key %s lies outside of the shard's range, %s to %s.".formatted(hashKey,
+								held.startingHashKey(), held.endingHashKey())));
 	}
 
-	private static byte[] md5(byte[] bytes) {
+	private static List<StreamRecord> broken(StreamRecord whole, String damage) {
+		return List.of(new StreamRecord(whole.position(), whole.arrivedAt(), whole.bytes(),
+				Optional.of(new Damage(Reason.BROKEN_AGGREGATE, damage))));
+	}
+
+	static byte[] md5(byte[] bytes) {
 		try {
 			return MessageDigest.getInstance("MD5").digest(bytes);
 		} catch (NoSuchAlgorithmException e) {

@@ -27,14 +27,14 @@ final class Checkpoints {
 
 	private static final Logger log = LoggerFactory.getLogger(Checkpoints.class);
 
-	private final String shard;
+	private final Progress progress;
 	private final InstantSource clock;
 	private Instant writtenAt;
 	private int records;
 	private @Nullable String pending;
 
-	Checkpoints(String shard, InstantSource clock) {
-		this.shard = shard;
+	Checkpoints(Progress progress, InstantSource clock) {
+		this.progress = progress;
 		this.clock = clock;
 		this.writtenAt = clock.instant();
 	}
@@ -62,10 +62,11 @@ final class Checkpoints {
 		try {
 			checkpointer.checkpoint(pending);
 			pending = null;
+			progress.checkpointed();
 		} catch (ShutdownException e) {
-			log.info("{} has another worker now, which begins at the checkpoint before", shard, e);
+			log.info("{} has another worker now, which begins at the checkpoint before", progress.shard(), e);
 		} catch (InvalidStateException | ThrottlingException | KinesisClientLibDependencyException e) {
-			log.warn("{} could not be checkpointed at {}", shard, pending, e);
+			log.warn("{} could not be checkpointed at {}", progress.shard(), pending, e);
 		}
 		records = 0;
 		writtenAt = clock.instant();

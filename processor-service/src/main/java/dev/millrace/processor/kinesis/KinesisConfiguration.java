@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 
+import dev.millrace.processor.ProcessorMeter;
 import dev.millrace.processor.RecordLoop;
 import dev.millrace.web.health.SteadyHealth;
 
@@ -31,12 +32,17 @@ class KinesisConfiguration {
 	/** HTTP/1.1: a plain endpoint speaks nothing else, and only enhanced fan-out needs more. */
 	@Bean
 	SdkAsyncHttpClient readersHttpClient() {
-		return NettyNioAsyncHttpClient.builder().protocol(Protocol.HTTP1_1).maxConcurrency(100).build();
+		return http(Protocol.HTTP1_1);
+	}
+
+	private static SdkAsyncHttpClient http(Protocol protocol) {
+		return NettyNioAsyncHttpClient.builder().protocol(protocol).maxConcurrency(100).build();
 	}
 
 	@Bean
-	KinesisAsyncClient kinesisAsyncClient(ClientParts parts) {
-		return parts.applyTo(KinesisAsyncClient.builder()).build();
+	KinesisAsyncClient kinesisAsyncClient(ClientParts parts, KinesisSettings settings) {
+		var builder = parts.applyTo(KinesisAsyncClient.builder());
+		return (settings.fanOut() ? builder.httpClient(http(Protocol.HTTP2)) : builder).build();
 	}
 
 	@Bean
@@ -55,8 +61,8 @@ class KinesisConfiguration {
 	}
 
 	@Bean
-	Leases leases() {
-		return new Leases();
+	Leases leases(ProcessorMeter meter) {
+		return new Leases(meter);
 	}
 
 	@Bean
@@ -85,6 +91,19 @@ class KinesisConfiguration {
 	@Bean("stream")
 	HealthIndicator streamHealth(KinesisAsyncClient client, KinesisSettings settings) {
 		return new SteadyHealth(new StreamProbe(client, settings.stream()), Clock.systemUTC());
+	}
+
+	/** Named by what it tells of: with it a worker is not ready while a shard is unread. */
+	@Bean("shards")
+	UnreadShards unreadShards(Leases leases, ProcessorMeter meter) {
+		var shards = new UnreadShards(leases::ofAllWorkers, leases::reading, InstantSource.system());
+		meter.unread(shards::count);
+		return shards;
+	}
+
+	@Bean
+	LeaseWatch leaseWatch(UnreadShards shards) {
+		return new LeaseWatch(shards);
 	}
 
 	@Bean("lease")

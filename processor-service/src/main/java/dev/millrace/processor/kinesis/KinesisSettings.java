@@ -33,6 +33,8 @@ import software.amazon.kinesis.metrics.MetricsLevel;
  * @param leaderLease how long a leader that died keeps its place, 3 s to 10 min
  * @param leaderHeartbeat how often a leader renews it, 1 s to 2 min, less than half of {@code leaderLease}
  * @param maxRecords records of one read before they are taken out of their aggregates, 1 to 10,000
+ * @param fanOut whether shards are read by enhanced fan-out, where Kinesis sends records over HTTP/2, instead of by asking
+ *            for them every {@code idle}
  * @param drain how long a batch may take to end after SIGTERM before it is left to the next worker, 0 s to 60 s
  * @param metrics which of the library's own metrics go to CloudWatch, where each costs money: NONE, SUMMARY, DETAILED
  */
@@ -49,5 +51,6 @@ record KinesisSettings(@DefaultValue("millrace-events") @NotBlank String stream,
 		@DefaultValue("30s") @DurationMin(seconds = 3) @DurationMax(minutes = 10) Duration leaderLease,
 		@DefaultValue("5s") @DurationMin(seconds = 1) @DurationMax(minutes = 2) Duration leaderHeartbeat,
 		@DefaultValue("1000") @Min(1) @Max(10_000) int maxRecords,
+		@DefaultValue("false") boolean fanOut,
 		@DefaultValue("5s") @DurationMin(seconds = 0) @DurationMax(seconds = 60) Duration drain,
 		@DefaultValue("SUMMARY") @NotNull MetricsLevel metrics) {}

@@ -1,11 +1,19 @@
 package dev.millrace.processor.kinesis;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
+import software.amazon.kinesis.common.HashKeyRangeForLease;
 import software.amazon.kinesis.leases.LeaseCoordinator;
+import software.amazon.kinesis.leases.exceptions.LeasingException;
 
 import dev.millrace.processor.Lease;
+import dev.millrace.processor.ProcessorMeter;
+import dev.millrace.processor.Unavailable;
 
 /**
  * The leases of this worker. The library tells a shard that its lease is lost only when its batch has ended; a batch that
@@ -13,10 +21,16 @@ import dev.millrace.processor.Lease;
  */
 final class Leases {
 
+	private final ProcessorMeter meter;
+	private final Map<String, Progress> reading = new ConcurrentHashMap<>();
 	private volatile Optional<LeaseCoordinator> coordinator = Optional.empty();
 	private volatile boolean draining;
 	private volatile boolean givenUp;
 	private volatile boolean anyTaken;
+
+	Leases(ProcessorMeter meter) {
+		this.meter = meter;
+	}
 
 	void coordinatedBy(LeaseCoordinator held) {
 		coordinator = Optional.of(held);
@@ -48,9 +62,46 @@ final class Leases {
 		return () -> !givenUp && token.isPresent() && token.equals(token(shard));
 	}
 
+	/** The part of the hash range that a shard holds, as far as its lease tells. */
+	Optional<HashKeyRangeForLease> rangeOf(String shard) {
+		return held(shard).map(software.amazon.kinesis.leases.Lease::hashKeyRangeForLease);
+	}
+
+	/** The leases of all workers; none while there is no coordinator. */
+	Collection<software.amazon.kinesis.leases.Lease> ofAllWorkers() {
+		return coordinator.map(Leases::listed).orElse(List.of());
+	}
+
+	private static Collection<software.amazon.kinesis.leases.Lease> listed(LeaseCoordinator coordinator) {
+		try {
+			return coordinator.leaseRefresher().listLeases();
+		} catch (LeasingException e) {
+			throw new Unavailable("the lease table does not answer: " + e.getMessage(), e);
+		}
+	}
+
+	/** A shard is read by this worker from now on. */
+	void begin(Progress shard) {
+		reading.put(shard.shard(), shard);
+		meter.begins(shard);
+	}
+
+	/** It is not any more, unless it was begun anew meanwhile. */
+	void end(Progress shard) {
+		reading.remove(shard.shard(), shard);
+		meter.ends(shard);
+	}
+
+	/** The shards that this worker reads. */
+	Collection<Progress> reading() {
+		return List.copyOf(reading.values());
+	}
+
 	private Optional<UUID> token(String shard) {
-		return coordinator
-				.flatMap(leases -> Optional.ofNullable(leases.getCurrentlyHeldLease(shard)))
-				.map(lease -> lease.concurrencyToken());
+		return held(shard).map(software.amazon.kinesis.leases.Lease::concurrencyToken);
+	}
+
+	private Optional<software.amazon.kinesis.leases.Lease> held(String shard) {
+		return coordinator.flatMap(leases -> Optional.ofNullable(leases.getCurrentlyHeldLease(shard)));
 	}
 }

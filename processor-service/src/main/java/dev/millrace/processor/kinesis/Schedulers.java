@@ -21,6 +21,7 @@ import software.amazon.kinesis.metrics.MetricsLevel;
 import software.amazon.kinesis.metrics.NullMetricsFactory;
 import software.amazon.kinesis.processor.ShardRecordProcessorFactory;
 import software.amazon.kinesis.processor.SingleStreamTracker;
+import software.amazon.kinesis.retrieval.fanout.FanOutConfig;
 import software.amazon.kinesis.retrieval.polling.PollingConfig;
 
 /** Turns the settings into the library's own configuration. */
@@ -48,7 +49,7 @@ final class Schedulers {
 		return new Scheduler(configs.checkpointConfig(), coordinator(listener), leases,
 				configs.lifecycleConfig().aggregatorUtil(new WholeRecords()), metrics(),
 				configs.processorConfig().callProcessRecordsEvenForEmptyRecordList(true),
-				configs.retrievalConfig().retrievalSpecificConfig(polling()));
+				configs.retrievalConfig().retrievalSpecificConfig(settings.fanOut() ? fanOut() : polling()));
 	}
 
 	FirstLeases firstLeases() {
@@ -91,6 +92,10 @@ final class Schedulers {
 	private PollingConfig polling() {
 		return new PollingConfig(settings.stream(), kinesis).maxRecords(settings.maxRecords())
 				.idleTimeBetweenReadsInMillis(settings.idle().toMillis());
+	}
+
+	private FanOutConfig fanOut() {
+		return new FanOutConfig(kinesis).streamName(settings.stream()).applicationName(settings.application());
 	}
 
 	private MetricsConfig metrics() {

@@ -3,6 +3,7 @@ package dev.millrace.processor.kinesis;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.slf4j.Logger;
@@ -40,6 +41,8 @@ final class ShardProcessor implements ShardRecordProcessor {
 	private String shard = "";
 	private Lease lease = () -> false;
 	private Checkpoints checkpoints;
+	private Progress progress;
+	private Aggregates aggregates = new Aggregates(Optional.empty());
 	private boolean abandoned;
 
 	/** @param broken ends the process, so that another begins at the last checkpoint */
@@ -49,14 +52,18 @@ final class ShardProcessor implements ShardRecordProcessor {
 		this.leases = leases;
 		this.broken = broken;
 		this.clock = clock;
-		this.checkpoints = new Checkpoints(shard, clock);
+		this.progress = new Progress(shard, clock);
+		this.checkpoints = new Checkpoints(progress, clock);
 	}
 
 	@Override
 	public void initialize(InitializationInput input) {
 		shard = input.shardId();
 		lease = leases.of(shard);
-		checkpoints = new Checkpoints(shard, clock);
+		progress = new Progress(shard, clock);
+		checkpoints = new Checkpoints(progress, clock);
+		aggregates = new Aggregates(leases.rangeOf(shard));
+		leases.begin(progress);
 		log.info("{} is read from {}", shard, input.extendedSequenceNumber());
 	}
 
@@ -67,7 +74,9 @@ final class ShardProcessor implements ShardRecordProcessor {
 			return;
 		}
 		try {
+			progress.read(input.records(), input.millisBehindLatest());
 			process(input.records(), input.checkpointer());
+			progress.idle();
 			checkpoints.writeIfDue(input.checkpointer());
 		} catch (LeaseLost e) {
 			abandoned = true;
@@ -80,11 +89,14 @@ final class ShardProcessor implements ShardRecordProcessor {
 
 	private void process(List<KinesisClientRecord> records, RecordProcessorCheckpointer checkpointer) {
 		List<StreamRecord> part = new ArrayList<>();
+		int begun = 0;
 		for (int i = 0; i < records.size() && !abandoned; i++) {
 			KinesisClientRecord record = records.get(i);
-			part.addAll(Aggregates.takeApart(record, stream, shard));
+			part.addAll(aggregates.takeApart(record, stream, shard));
 			if (part.size() >= Checkpoints.RECORDS || i == records.size() - 1) {
 				process(part, record.sequenceNumber());
+				progress.settled(i + 1 - begun, part.size());
+				begun = i + 1;
 				checkpoints.writeIfDue(checkpointer);
 				part = new ArrayList<>();
 			}
@@ -103,6 +115,7 @@ final class ShardProcessor implements ShardRecordProcessor {
 
 	@Override
 	public void leaseLost(LeaseLostInput input) {
+		leases.end(progress);
 		log.info("The lease on {} ended", shard);
 	}
 
@@ -114,6 +127,7 @@ final class ShardProcessor implements ShardRecordProcessor {
 		}
 		try {
 			input.checkpointer().checkpoint();
+			leases.end(progress);
 			log.info("{} is finished", shard);
 		} catch (ShutdownException | InvalidStateException e) {
 			throw new IllegalStateException("the end of " + shard + " could not be checkpointed", e);
@@ -124,6 +138,7 @@ final class ShardProcessor implements ShardRecordProcessor {
 	@Override
 	public void shutdownRequested(ShutdownRequestedInput input) {
 		checkpoints.write(input.checkpointer());
+		leases.end(progress);
 		log.info("{} is left where its records are done", shard);
 	}
 }

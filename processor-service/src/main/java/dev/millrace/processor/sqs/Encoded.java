@@ -1,10 +1,9 @@
 package dev.millrace.processor.sqs;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Base64;
-import java.util.zip.GZIPOutputStream;
+
+import dev.millrace.processor.Gzip;
+import dev.millrace.processor.LargeLetters;
 
 /**
  * Bytes as text.
@@ -23,20 +22,20 @@ record Encoded(String encoding, String text) {
 	}
 
 	static Encoded compressed(byte[] bytes) {
-		return new Encoded(COMPRESSED, Base64.getEncoder().encodeToString(gzip(bytes)));
+		return new Encoded(COMPRESSED, Base64.getEncoder().encodeToString(Gzip.pack(bytes)));
 	}
 
 	static Encoded elsewhere(String uri) {
 		return new Encoded(ELSEWHERE, uri);
 	}
 
-	private static byte[] gzip(byte[] bytes) {
-		var packed = new ByteArrayOutputStream();
-		try (var gzip = new GZIPOutputStream(packed)) {
-			gzip.write(bytes);
-		} catch (IOException e) {
-			throw new UncheckedIOException("memory does not fail to take bytes", e);
-		}
-		return packed.toByteArray();
+	/** @param large where the bytes are if they are elsewhere */
+	byte[] bytes(LargeLetters large) {
+		return switch (encoding) {
+			case PLAIN -> Base64.getDecoder().decode(text);
+			case COMPRESSED -> Gzip.unpack(Base64.getDecoder().decode(text));
+			case ELSEWHERE -> large.read(text);
+			default -> throw new IllegalArgumentException("There is no encoding '%s'".formatted(encoding));
+		};
 	}
 }

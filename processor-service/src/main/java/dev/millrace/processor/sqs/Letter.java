@@ -1,8 +1,13 @@
 package dev.millrace.processor.sqs;
 
+import java.time.Instant;
 import java.util.Optional;
 
 import dev.millrace.processor.DeadLetter;
+import dev.millrace.processor.LargeLetters;
+import dev.millrace.processor.Position;
+import dev.millrace.processor.Reason;
+import dev.millrace.processor.StreamRecord;
 
 /**
  * A dead letter as the queue holds it: one JSON object.
@@ -43,5 +48,14 @@ record Letter(Why reason, String stream, String shardId, String sequenceNumber, 
 				reason.lastAt().toString());
 		return new Letter(why, position.stream(), position.shard(), position.sequenceNumber(),
 				position.subsequenceNumber(), letter.record().arrivedAt().toString(), bytes.encoding(), bytes.text());
+	}
+
+	/** @param large where the bytes are if they are elsewhere */
+	DeadLetter read(LargeLetters large) {
+		var why = new Reason(reason.code(), reason.message(), reason.exception(), reason.attempts(),
+				Instant.parse(reason.firstAt()), Instant.parse(reason.lastAt()));
+		var position = new Position(stream, shardId, sequenceNumber, subsequenceNumber);
+		return new DeadLetter(why, new StreamRecord(position, Instant.parse(approximateArrival),
+				new Encoded(encoding, bytes).bytes(large)));
 	}
 }

@@ -1,7 +1,7 @@
 package dev.millrace.processor.sqs;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.time.InstantSource;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 import dev.millrace.processor.DeadLetters;
 import dev.millrace.processor.LargeLetters;
+import dev.millrace.processor.LetterQueue;
 
 /** The queue of dead letters. */
 @Configuration(proxyBeanMethods = false)
@@ -36,8 +37,15 @@ class SqsConfiguration {
 
 	/** The queue is looked up when the first letter is written: most days none is, and none should hold up the start. */
 	@Bean
-	DeadLetters deadLetters(SqsClient client, QueueSettings settings, Optional<LargeLetters> large) {
+	DeadLetters deadLetters(SqsClient client, QueueSettings settings, LargeLetters large) {
 		return new SqsDeadLetters(client,
 				SingletonSupplier.of(() -> DeadLetterQueue.find(client, settings.deadLetterQueue())), large);
+	}
+
+	@Bean
+	LetterQueue letterQueue(SqsClient client, QueueSettings settings, LargeLetters large) {
+		return new SqsLetterQueue(client,
+				SingletonSupplier.of(() -> DeadLetterQueue.find(client, settings.deadLetterQueue())), large,
+				InstantSource.system());
 	}
 }

@@ -1,6 +1,5 @@
 package dev.millrace.processor.sqs;
 
-import java.util.Optional;
 import java.util.function.Supplier;
 
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -18,10 +17,10 @@ final class SqsDeadLetters implements DeadLetters {
 	private final JsonMapper json = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 	private final SqsClient client;
 	private final Supplier<DeadLetterQueue> queue;
-	private final Optional<LargeLetters> large;
+	private final LargeLetters large;
 
-	/** @param large where the bytes go that fit into no message; without it such a letter is refused */
-	SqsDeadLetters(SqsClient client, Supplier<DeadLetterQueue> queue, Optional<LargeLetters> large) {
+	/** @param large where the bytes go that fit into no message */
+	SqsDeadLetters(SqsClient client, Supplier<DeadLetterQueue> queue, LargeLetters large) {
 		this.client = client;
 		this.queue = queue;
 		this.large = large;
@@ -44,7 +43,6 @@ final class SqsDeadLetters implements DeadLetters {
 		if (compressed.length() <= limit) {
 			return compressed;
 		}
-		String place = large.orElseThrow(() -> new LetterTooLarge(compressed.length(), limit)).keep(letter);
-		return json.writeValueAsString(Letter.of(letter, Encoded.elsewhere(place)));
+		return json.writeValueAsString(Letter.of(letter, Encoded.elsewhere(large.keep(letter))));
 	}
 }

@@ -1,25 +1,38 @@
 package dev.millrace.processor.dynamodb;
 
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import dev.millrace.processor.EventQueries;
 import dev.millrace.processor.EventStore;
 import dev.millrace.processor.EventStoreContract;
+import dev.millrace.processor.InMemoryLargeEvents;
+import dev.millrace.processor.TestEvents;
 import dev.millrace.testing.LocalCloud;
 import dev.millrace.testing.Platform;
+
+import static dev.millrace.processor.TestEvents.event;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class DynamoDbEventsIT extends EventStoreContract {
 
 	@RegisterExtension
 	static final LocalCloud CLOUD = new LocalCloud();
 
-	private static final TableSettings SETTINGS = new TableSettings("millrace-events", 8);
+	private static final TableSettings SETTINGS = new TableSettings("millrace-events", 8, List.of("short.*=30d"));
+	private static final InMemoryLargeEvents LARGE = new InMemoryLargeEvents();
 	private static final DynamoDbClient CLIENT = client();
 
 	private static DynamoDbClient client() {
@@ -42,11 +55,28 @@ class DynamoDbEventsIT extends EventStoreContract {
 
 	@Override
 	protected EventStore store() {
-		return new TableEventStore(new DynamoDbEventItems(CLIENT, SETTINGS));
+		return new TableEventStore(new DynamoDbEventItems(CLIENT, SETTINGS, InstantSource.system()), LARGE);
 	}
 
 	@Override
 	protected EventQueries queries() {
-		return new TableEventQueries(CLIENT, SETTINGS);
+		return new TableEventQueries(CLIENT, SETTINGS, LARGE);
+	}
+
+	@Test
+	void marksWhatIsToExpire() {
+		var arrivals = List.of(event("expires").type("short.lived").arrival(), event("stays").arrival());
+		assertThat(store().storeAll(arrivals)).hasSize(2);
+
+		var end = TestEvents.NOW.plus(Duration.ofDays(30)).getEpochSecond();
+		assertThat(item("expires")).containsEntry("expiresAt", AttributeValue.fromN(Long.toString(end)));
+		assertThat(item("stays")).containsKey("event").doesNotContainKey("expiresAt");
+	}
+
+	private static Map<String, AttributeValue> item(String id) {
+		return CLIENT.query(query -> query.tableName(SETTINGS.table())
+				.keyConditionExpression("id = :id")
+				.filterExpression("attribute_exists(event)")
+				.expressionAttributeValues(Map.of(":id", AttributeValue.fromS(id)))).items().getFirst();
 	}
 }

@@ -58,8 +58,9 @@ final class FakeItems implements EventItems {
 
 	private Occupant occupant(Item item) {
 		return switch (item) {
-			case EventItem event -> new Occupant(event.event().source(), true, Optional.empty());
-			case Claim claim -> new Occupant(claim.identity().source(), false,
+			case EventItem event -> new Occupant(event.event().source(),
+					Optional.of(event.position().inStream()), Optional.empty());
+			case Claim claim -> new Occupant(claim.identity().source(), Optional.empty(),
 					Optional.of(claim.winner().toString()).filter(_ -> !released.containsKey(claim.key())));
 		};
 	}

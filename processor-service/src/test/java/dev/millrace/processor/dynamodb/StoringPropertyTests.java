@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.millrace.processor.Arrival;
 import dev.millrace.processor.EventStore;
+import dev.millrace.processor.InMemoryLargeEvents;
 import dev.millrace.processor.Outcome;
 import dev.millrace.processor.TestEvents;
 
@@ -55,7 +56,7 @@ class StoringPropertyTests {
 		private final int[] at = new int[SHARDS];
 		private final boolean[] busy = new boolean[SHARDS];
 		private final FakeItems items = new FakeItems(Run::isPoison, this::between);
-		private final EventStore store = new TableEventStore(items);
+		private final EventStore store = new TableEventStore(items, new InMemoryLargeEvents());
 		private final Set<Arrival> deadLettered = new HashSet<>();
 		private final Map<Arrival, Integer> waits = new HashMap<>();
 		private boolean mayCrash = true;
@@ -149,7 +150,9 @@ class StoringPropertyTests {
 		private void assertSettled(Arrival arrival, Outcome.Settled end) {
 			var identity = EventItem.of(arrival).identity();
 			assertThat(items.visible().stream().filter(item -> item.identity().equals(identity))).as(name + " " + end)
-					.hasSize(1);
+					.singleElement()
+					.satisfies(item -> assertThat(item.position().equals(arrival.position())).as(name + " " + end)
+							.isEqualTo(!(end instanceof Outcome.Duplicate)));
 		}
 
 		private void fill() {

@@ -6,9 +6,11 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 
 import dev.millrace.processor.EventQueries;
 import dev.millrace.processor.InMemoryEvents;
+import dev.millrace.processor.OperatorBeans;
 import dev.millrace.testing.keys.AuthorizationMatrix;
 import dev.millrace.testing.keys.InMemoryKeyStore;
 
@@ -20,10 +22,11 @@ class AuthorizationMatrixTests extends AuthorizationMatrix {
 
 	@SpringBootConfiguration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@Import(HttpConfiguration.class)
+	@Import({HttpConfiguration.class, OperatorBeans.class})
 	static class Service {
 
 		@Bean
+		@Primary
 		EventQueries queries() {
 			return new InMemoryEvents();
 		}

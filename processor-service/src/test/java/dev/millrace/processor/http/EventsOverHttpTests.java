@@ -25,10 +25,13 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 
 import dev.millrace.processor.EventQueries;
 import dev.millrace.processor.Filter;
 import dev.millrace.processor.InMemoryEvents;
+import dev.millrace.processor.OperatorBeans;
+import dev.millrace.processor.Order;
 import dev.millrace.processor.Place;
 import dev.millrace.processor.TestEvents;
 import dev.millrace.processor.Unavailable;
@@ -47,10 +50,11 @@ class EventsOverHttpTests {
 
 	@SpringBootConfiguration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@Import(HttpConfiguration.class)
+	@Import({HttpConfiguration.class, OperatorBeans.class})
 	static class Service {
 
 		@Bean
+		@Primary
 		Switchable queries() {
 			return new Switchable();
 		}
@@ -69,9 +73,9 @@ class EventsOverHttpTests {
 		}
 
 		@Override
-		public Page list(Filter filter, Optional<Place> after, int limit) {
+		public Page list(Filter filter, Order order, Optional<Place> after, int limit) {
 			requireUp();
-			return events.list(filter, after, limit);
+			return events.list(filter, order, after, limit);
 		}
 
 		private void requireUp() {
@@ -199,15 +203,49 @@ class EventsOverHttpTests {
 		}
 	}
 
+	@Test
+	void listsOldestFirstWhereThatIsAskedFor() throws Exception {
+		String older = new String(store(event("1")), UTF_8);
+		String newer = new String(store(event("2").time(NOW.plusMillis(1))), UTF_8);
+
+		assertThat(text("/v1/events?order=oldest")).isEqualTo("{\"events\":[" + older + "," + newer + "]}");
+		assertThat(text("/v1/events?order=newest")).isEqualTo(text("/v1/events"));
+		var cursor = Pattern.compile("\"cursor\":\"([\\w-]+)\"").matcher(text("/v1/events?order=oldest&limit=1"));
+		assertThat(cursor.find()).isTrue();
+		assertThat(text("/v1/events?order=oldest&cursor=" + cursor.group(1))).isEqualTo("{\"events\":[" + newer + "]}");
+		assertThat(get("/v1/events?cursor=" + cursor.group(1)).statusCode()).isEqualTo(400);
+	}
+
+	@Test
+	void showsTheFieldsThatAreAskedFor() throws Exception {
+		store(event("1").data("[ 1.0 ]"));
+
+		assertThat(text("/v1/events?fields=id,type"))
+				.isEqualTo("{\"events\":[{\"id\":\"1\",\"type\":\"tests.happened\"}]}");
+		assertThat(text("/v1/events?fields=data")).isEqualTo("{\"events\":[{\"data\":[ 1.0 ]}]}");
+	}
+
 	@ParameterizedTest
 	@CsvSource({"limit=0,limit", "limit=1001,limit", "limit=x,limit", "limit=,limit", "limit=1&limit=2,limit",
 			"from=yesterday,from", "to=2026-13-01T00:00:00Z,to", "type=,type", "colour=red,colour",
-			"from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z,from"})
+			"from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z,from", "order=up,order", "fields=,fields",
+			"'fields=id,,type',fields", "fields=data_base64,fields", "from=%2B999999999-01-01T00:00:00Z,from"})
 	void refusesWrongParametersByName(String query, String parameter) throws Exception {
 		var answer = get("/v1/events?" + query);
 
 		assertThat(answer.statusCode()).isEqualTo(400);
 		assertThat(new String(answer.body(), UTF_8)).contains("\"parameter\":\"" + parameter + "\"");
+	}
+
+	@Test
+	void refusesWhatNoTableCouldBeAskedFor() throws Exception {
+		String long3000 = "x".repeat(3000);
+		for (String path : List.of("?type=" + long3000, "?source=" + long3000, "/" + long3000,
+				"/1?source=" + long3000)) {
+			var answer = get("/v1/events" + path);
+			assertThat(answer.statusCode()).isEqualTo(400);
+			assertThat(new String(answer.body(), UTF_8)).contains("1,024 bytes");
+		}
 	}
 
 	@Test

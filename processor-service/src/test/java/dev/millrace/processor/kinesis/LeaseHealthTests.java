@@ -9,11 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 import software.amazon.kinesis.coordinator.WorkerStateChangeListener.WorkerState;
 
+import dev.millrace.processor.SilentMeter;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class LeaseHealthTests {
 
-	private final Leases leases = new Leases();
+	private final Leases leases = new Leases(new SilentMeter());
 	private Instant now = Instant.EPOCH;
 	private final LeaseHealth health = new LeaseHealth(leases, new Clock() {
 

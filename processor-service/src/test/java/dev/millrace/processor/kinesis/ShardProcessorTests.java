@@ -1,6 +1,7 @@
 package dev.millrace.processor.kinesis;
 
 import java.lang.reflect.Proxy;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -15,10 +17,12 @@ import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import software.amazon.kinesis.common.HashKeyRangeForLease;
 import software.amazon.kinesis.exceptions.ThrottlingException;
 import software.amazon.kinesis.leases.Lease;
 import software.amazon.kinesis.leases.LeaseCoordinator;
 import software.amazon.kinesis.lifecycle.events.InitializationInput;
+import software.amazon.kinesis.lifecycle.events.LeaseLostInput;
 import software.amazon.kinesis.lifecycle.events.ProcessRecordsInput;
 import software.amazon.kinesis.lifecycle.events.ShardEndedInput;
 import software.amazon.kinesis.lifecycle.events.ShutdownRequestedInput;
@@ -34,6 +38,7 @@ import dev.millrace.processor.InMemoryEvents;
 import dev.millrace.processor.LoopSettings;
 import dev.millrace.processor.Outcome;
 import dev.millrace.processor.RecordLoop;
+import dev.millrace.processor.SilentMeter;
 import dev.millrace.processor.Unavailable;
 
 import static dev.millrace.processor.TestEvents.event;
@@ -49,8 +54,11 @@ class ShardProcessorTests {
 	private final List<String> checkpoints = new ArrayList<>();
 	private final Collection<DeadLetter> letters = new ConcurrentLinkedQueue<>();
 	private final List<Throwable> broken = new ArrayList<>();
-	private final Leases leases = new Leases();
+	private final SilentMeter meter = new SilentMeter();
+	private final Leases leases = new Leases(meter);
 	private @Nullable UUID token = UUID.randomUUID();
+	private HashKeyRangeForLease range = new HashKeyRangeForLease(BigInteger.ZERO,
+			BigInteger.ONE.shiftLeft(128).subtract(BigInteger.ONE));
 	private boolean throttled;
 	private Instant now = Instant.EPOCH;
 
@@ -68,7 +76,8 @@ class ShardProcessorTests {
 	private ShardProcessor processor(EventStore store) {
 		leases.coordinatedBy((LeaseCoordinator) Proxy.newProxyInstance(getClass().getClassLoader(),
 				new Class<?>[]{LeaseCoordinator.class}, (_, _, _) -> heldLease()));
-		var loop = new RecordLoop(store, letters::add, new LoopSettings(4, 2, Duration.ofSeconds(40)));
+		var loop = new RecordLoop(store, letters::add, new LoopSettings(4, 2, Duration.ofSeconds(40)), meter,
+				Optional.empty());
 		var processor = new ShardProcessor("millrace-events", loop, leases, broken::add, () -> now);
 		processor.initialize(InitializationInput.builder()
 				.shardId(SHARD)
@@ -83,6 +92,7 @@ class ShardProcessorTests {
 		}
 		var lease = new Lease();
 		lease.concurrencyToken(token);
+		lease.hashKeyRange(range);
 		return lease;
 	}
 
@@ -244,6 +254,60 @@ class ShardProcessorTests {
 
 		assertThat(isStored("in")).isTrue();
 		assertThat(isStored("out")).isTrue();
+	}
+
+	@Test
+	void deadLettersWhatLiesInAnAggregateOutsideOfTheShard() {
+		range = new HashKeyRangeForLease(BigInteger.ZERO, BigInteger.TWO.pow(127));
+		var processor = processor(events);
+		byte[] out = event("out").document();
+
+		processor.processRecords(batchOf(Aggregated.of(List.of(event("in").document(), out))));
+
+		assertThat(isStored("in")).isTrue();
+		assertThat(isStored("out")).isFalse();
+		assertThat(letters).singleElement().satisfies(letter -> {
+			assertThat(letter.reason().code()).isEqualTo("misplaced");
+			assertThat(letter.reason().message()).contains("340282366920938463463374607431768211455");
+			assertThat(letter.record().bytes()).isEqualTo(out);
+			assertThat(letter.record().position().subsequenceNumber()).isEqualTo(1);
+		});
+		assertThat(meter.settled).singleElement().satisfies(tally -> {
+			assertThat(tally.stored()).isEqualTo(1);
+			assertThat(tally.deadLetteredBecause()).isEqualTo(Map.of("misplaced", 1L));
+		});
+	}
+
+	@Test
+	void tellsHowFarItIsWhileABatchWaits() {
+		var processor = processor(instead(() -> {
+			now = now.plusSeconds(5);
+			assertThat(meter.reading).singleElement().satisfies(shard -> {
+				assertThat(shard.lagMillis()).isEqualTo(7000);
+				assertThat(shard.ageMillis()).isEqualTo(5000);
+				assertThat(shard.lagRecords()).isEqualTo(2);
+			});
+			token = null;
+		}));
+
+		processor.processRecords(batch("a", "b").toBuilder().millisBehindLatest(2000L).build());
+		assertThat(broken).isEmpty();
+
+		processor.leaseLost(LeaseLostInput.builder().build());
+		assertThat(meter.reading).isEmpty();
+	}
+
+	@Test
+	void tellsHowOldTheLastCheckpointIs() {
+		var processor = processor(events);
+		processor.processRecords(batch("a"));
+		now = now.plusMillis(900);
+		assertThat(meter.reading).singleElement()
+				.satisfies(shard -> assertThat(shard.checkpointMillis()).isEqualTo(900));
+		now = now.plusMillis(100);
+		processor.processRecords(batch());
+		assertThat(meter.reading).singleElement()
+				.satisfies(shard -> assertThat(shard.checkpointMillis()).isZero());
 	}
 
 	@Test

@@ -24,17 +24,32 @@ import dev.millrace.processor.Reason;
 import dev.millrace.processor.StreamRecord;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SqsDeadLettersTests {
 
 	private static final Instant FIRST = Instant.parse("2026-11-20T08:00:00Z");
 
 	private final List<SendMessageRequest> sent = new ArrayList<>();
-	private final SqsDeadLetters letters = letters(1 << 20, Optional.empty());
+	private final List<DeadLetter> kept = new ArrayList<>();
+	private final SqsDeadLetters letters = letters(1 << 20);
 
-	private SqsDeadLetters letters(int limit, Optional<LargeLetters> large) {
-		return new SqsDeadLetters(new Queue(), () -> new DeadLetterQueue("http://localhost/queue", limit), large);
+	private SqsDeadLetters letters(int limit) {
+		return new SqsDeadLetters(new Queue(), () -> new DeadLetterQueue("http://localhost/queue", limit),
+				new Elsewhere());
+	}
+
+	private final class Elsewhere implements LargeLetters {
+
+		@Override
+		public String keep(DeadLetter letter) {
+			kept.add(letter);
+			return "s3://letters/1";
+		}
+
+		@Override
+		public byte[] read(String place) {
+			throw new AssertionError("nobody asks");
+		}
 	}
 
 	private final class Queue implements SqsClient {
@@ -106,15 +121,6 @@ class SqsDeadLettersTests {
 	}
 
 	@Test
-	void refusesWhatFitsInNoWay() {
-		byte[] noise = new byte[1 << 20];
-		new Random(1).nextBytes(noise);
-
-		assertThatThrownBy(() -> letters.write(letter(noise, "noise"))).isInstanceOf(LetterTooLarge.class);
-		assertThat(sent).isEmpty();
-	}
-
-	@Test
 	void cutsAMessageThatIsLong() {
 		assertThat(write(letter(new byte[0], "m".repeat(5000))).at("/reason/message").asString()).hasSize(1000);
 	}
@@ -123,11 +129,7 @@ class SqsDeadLettersTests {
 	void keepsElsewhereWhatFitsInNoWayAndSaysWhere() {
 		byte[] noise = new byte[100_000];
 		new Random(1).nextBytes(noise);
-		List<DeadLetter> kept = new ArrayList<>();
-		var small = letters(4096, Optional.of(letter -> {
-			kept.add(letter);
-			return "s3://letters/1";
-		}));
+		var small = letters(4096);
 
 		small.write(letter(noise, "noise"));
 

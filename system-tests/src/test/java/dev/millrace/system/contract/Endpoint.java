@@ -1,6 +1,7 @@
 package dev.millrace.system.contract;
 
 import java.net.URI;
+import java.util.function.Supplier;
 
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -13,8 +14,8 @@ import software.amazon.awssdk.regions.Region;
 import dev.millrace.testing.LocalCloud;
 
 /**
- * The endpoint under test: the one that the system property millrace.contract.endpoint names, else a local cloud,
- * which all suites of a run share. Names of resources must therefore be unique to each test.
+ * The endpoint under test: the one that the system property millrace.contract.endpoint names, LocalStack where that says
+ * {@code localstack}, else a local cloud; all suites of a run share it. Names of resources must therefore be unique to each test.
  */
 final class Endpoint implements BeforeAllCallback {
 	private URI uri = URI.create("about:blank");
@@ -22,7 +23,11 @@ final class Endpoint implements BeforeAllCallback {
 	@Override
 	public void beforeAll(ExtensionContext context) {
 		var named = System.getProperty("millrace.contract.endpoint");
-		uri = named != null ? URI.create(named) : localCloud(context).endpoint();
+		uri = switch (named) {
+			case null -> shared(context, LocalCloud.class, () -> new LocalCloud().start()).endpoint();
+			case "localstack" -> shared(context, LocalStack.class, () -> new LocalStack().start()).endpoint();
+			default -> URI.create(named);
+		};
 	}
 
 	URI uri() {
@@ -39,10 +44,9 @@ final class Endpoint implements BeforeAllCallback {
 	}
 
 	/** Closed by JUnit when all tests have run. */
-	private static LocalCloud localCloud(ExtensionContext context) {
+	private static <C extends AutoCloseable> C shared(ExtensionContext context, Class<C> type, Supplier<C> started) {
 		return context.getRoot()
 				.getStore(Namespace.GLOBAL)
-				.computeIfAbsent(LocalCloud.class,
-						type -> new LocalCloud().start(), LocalCloud.class);
+				.computeIfAbsent(type, _ -> started.get(), type);
 	}
 }

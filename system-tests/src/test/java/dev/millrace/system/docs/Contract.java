@@ -85,7 +85,7 @@ record Contract(JsonNode document) {
 		}
 		assertThat(document.at(at + "/content").propertyNames()).as(name).contains(type);
 		String schema = at + "/content/" + escaped(type) + "/schema";
-		if (type.endsWith("json")) {
+		if (type.endsWith("/json") || type.endsWith("+json")) {
 			valid(name, schema, JSON.readTree(answer.body()));
 		}
 	}

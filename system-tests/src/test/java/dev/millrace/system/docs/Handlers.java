@@ -25,7 +25,7 @@ final class Handlers {
 	/** Methods and paths, with the names of variables as the contract has them where two services share a path. */
 	static Set<String> all() {
 		var routes = new TreeSet<String>();
-		var folders = Stream.of("web-support", "ingest-service", "processor-service")
+		var folders = Stream.of("web-support", "ingest-service", "processor-service", "file-service")
 				.map(module -> Repository.root().resolve(module).resolve("target/classes"))
 				.toList();
 		new ClassFileImporter().importPaths(folders)

@@ -19,14 +19,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * @param narrow a key that may send only the type {@code order.placed}
  * @param revoked a key that was
  * @param shown the id of a key
+ * @param letter the id of a dead letter
  */
-record Tries(String admin, String weak, String narrow, String revoked, String shown) {
+record Tries(String admin, String weak, String narrow, String revoked, String shown, String letter) {
 
 	static final String SECRET = "0123456789abcdef";
 	private static final String SEND = "POST /v1/events";
 	private static final String TYPED = "POST /v1/events/{name}";
 	private static final String LIST = "GET /v1/events";
 	private static final String LOOK = "GET /v1/events/{name}";
+	private static final String TRACE = "GET /v1/events/{id}/trace";
+	private static final String LETTERS = "GET /v1/dead-letters";
+	private static final String LETTER = "GET /v1/dead-letters/{id}";
+	private static final String BYTES = "GET /v1/dead-letters/{id}/bytes";
+	private static final String REDRIVE = "POST /v1/dead-letters/redrive";
+	private static final String DISCARD = "DELETE /v1/dead-letters/{id}";
 	private static final String HOOK = "POST /v1/webhooks/{webhook}";
 	private static final String TOKEN = "POST /v1/webhooks/{webhook}/{token}";
 	private static final String MAKE = "POST /v1/keys";
@@ -41,10 +48,11 @@ record Tries(String admin, String weak, String narrow, String revoked, String sh
 		tries.addAll(sending());
 		tries.addAll(typed());
 		tries.addAll(reading());
+		tries.addAll(letters());
 		tries.addAll(webhooks());
 		tries.addAll(keys());
 		tries.addAll(open());
-		for (String guarded : List.of(SEND, TYPED, LIST, LOOK, MAKE, KEYS, SHOW, REVOKE)) {
+		for (String guarded : List.of(SEND, TYPED, LIST, LOOK, TRACE, LETTERS, LETTER, BYTES, REDRIVE, DISCARD, MAKE, KEYS, SHOW, REVOKE)) {
 			String path = guarded.substring(guarded.indexOf(' ') + 1).replace("{name}", "a").replace("{id}", shown);
 			tries.add(Try.of(guarded, path, 401, "missing-key"));
 			tries.add(Try.of(guarded, path, 401, "malformed-key").key("mr_nonsense"));
@@ -100,6 +108,8 @@ record Tries(String admin, String weak, String narrow, String revoked, String sh
 
 	private List<Try> reading() {
 		return List.of(Try.of(LIST, "", 200, "").key(admin), Try.of(LIST, "/v1/events?limit=1", 200, "").key(admin),
+				Try.of(LIST, "", 200, "").key(admin).with("Accept", "application/x-ndjson"),
+				Try.of(LIST, "/v1/events?fields=id,data&order=oldest", 200, "").key(admin),
 				Try.of(LIST, "/v1/events?limit=0", 400, "invalid-parameter").key(admin),
 				Try.of(LIST, "/v1/events?what=1", 400, "unknown-parameter").key(admin),
 				Try.of(LOOK, "/v1/events/twice?source=/a", 200, "").key(admin),
@@ -107,6 +117,34 @@ record Tries(String admin, String weak, String narrow, String revoked, String sh
 				Try.of(LOOK, "/v1/events/twice?source=", 400, "invalid-parameter").key(admin),
 				Try.of(LOOK, "/v1/events/none", 404, "unknown-event").key(admin),
 				Try.of(LOOK, "/v1/events/twice", 409, "ambiguous-id").key(admin));
+	}
+
+	private List<Try> letters() {
+		String long2000 = "x".repeat(2000);
+		String at = "/v1/dead-letters/" + letter;
+		return List.of(key(TRACE, "/v1/events/twice/trace?source=/a", 200, ""),
+				key(TRACE, "/v1/events/twice/trace?what=1", 400, "unknown-parameter"),
+				key(TRACE, "/v1/events/twice/trace?source=", 400, "invalid-parameter"),
+				key(TRACE, "/v1/events/none/trace", 404, "unknown-event"),
+				key(TRACE, "/v1/events/twice/trace", 409, "ambiguous-id"), key(LETTERS, "", 200, ""),
+				key(TRACE, "/v1/events/twice/trace?source=/a", 406, "not-acceptable").with("Accept", "text/html"),
+				key(LETTERS, "", 406, "not-acceptable").with("Accept", "text/html"),
+				key(LETTER, at, 406, "not-acceptable").with("Accept", "text/html"),
+				key(REDRIVE, "", 406, "not-acceptable").json("{\"ids\":[\"none\"]}").with("Accept", "text/html"),
+				key(LETTERS, "/v1/dead-letters?limit=0", 400, "invalid-parameter"),
+				key(LETTERS, "/v1/dead-letters?what=1", 400, "unknown-parameter"), key(LETTER, at, 200, ""),
+				key(LETTER, "/v1/dead-letters/" + long2000, 400, "invalid-parameter"),
+				key(LETTER, "/v1/dead-letters/none", 404, "unknown-dead-letter"), key(BYTES, at + "/bytes", 200, ""),
+				key(BYTES, "/v1/dead-letters/" + long2000 + "/bytes", 400, "invalid-parameter"),
+				key(BYTES, "/v1/dead-letters/none/bytes", 404, "unknown-dead-letter"),
+				key(REDRIVE, "", 200, "").json("{\"ids\":[\"" + letter + "\",\"none\"]}"),
+				key(REDRIVE, "", 400, "malformed-json").json("{"),
+				key(REDRIVE, "", 413, "request-too-large").json(" ".repeat(300_000)),
+				key(REDRIVE, "", 415, "unsupported-media-type").body("text/plain", "a"),
+				key(REDRIVE, "", 422, "invalid-member").json("{}"), key(DISCARD, at, 400, "invalid-parameter"),
+				key(DISCARD, at + "?what=1", 400, "unknown-parameter"),
+				key(DISCARD, "/v1/dead-letters/none?reason=a", 404, "unknown-dead-letter"),
+				key(DISCARD, at + "?reason=a", 204, ""));
 	}
 
 	private List<Try> webhooks() {
@@ -130,14 +168,14 @@ record Tries(String admin, String weak, String narrow, String revoked, String sh
 				token(400, "malformed-json").json("{\"type\":\"a\"} {"),
 				Try.of(TOKEN, "/v1/webhooks/token/wrong", 401, "invalid-signature").json("{}"),
 				Try.of(TOKEN, "/v1/webhooks/none/" + SECRET, 404, "unknown-webhook").json("{}"),
-				token(413, "event-too-large").json("{\"type\":\"a\",\"data\":\"" + "x".repeat(1024 * 1024) + "\"}"),
+				token(413, "event-too-large").json("{\"type\":\"a\",\"data\":\"" + "x".repeat(1_048_550) + "\"}"),
 				token(415, "unsupported-encoding").json("{}").with("Content-Encoding", "gzip"),
 				token(422, "schema-violation").json("{\"type\":\"strict\"}"));
 	}
 
 	private List<Try> keys() {
 		String wanted = "{\"name\":\"a\",\"scopes\":[\"files:read\"],\"types\":[\"a.*\"],\"defaultSource\":\"/a\","
-				+ "\"rateLimit\":{\"requestsPerSecond\":1,\"burst\":2},\"expiresAt\":\"2999-01-01T00:00:00Z\"}";
+				+ "\"rateLimit\":{\"perSecond\":1,\"burst\":2},\"expiresAt\":\"2999-01-01T00:00:00Z\"}";
 		String shownAt = "/v1/keys/" + shown;
 		String none = "/v1/keys/0123456789abcdef";
 		return List.of(key(MAKE, "", 201, "").json(wanted), key(MAKE, "", 400, "malformed-json").json("{"),

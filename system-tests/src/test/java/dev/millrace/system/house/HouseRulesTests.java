@@ -31,8 +31,7 @@ class HouseRulesTests {
 
 	/** Each service and its root package; a new service is a line here. */
 	private static final Map<String, String> SERVICES = Map.of("ingest-service", "dev.millrace.ingest",
-			"processor-service",
-			"dev.millrace.processor");
+			"processor-service", "dev.millrace.processor", "file-service", "dev.millrace.file");
 	private static final List<String> LIBRARIES = List.of("event-model", "web-support", "file-inspection",
 			"local-cloud");
 	private static final String[] TRANSPORTS = {"software.amazon..", "jakarta.servlet..", "org.springframework.web..",

@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,6 +51,19 @@ record Client(URI frontDoor, String key, HttpClient http) {
 
 	HttpResponse<String> event(String id, String source) {
 		return get("/v1/events/" + encoded(id) + "?source=" + encoded(source));
+	}
+
+	/** The ids of all stored events of a type, by a walk over all pages; an id as often as it is visible. */
+	List<String> idsOfType(String type) {
+		var ids = new ArrayList<String>();
+		String first = "/v1/events?limit=1000&type=" + encoded(type);
+		String next = first;
+		while (next != null) {
+			var page = json(get(next));
+			page.get("events").forEach(event -> ids.add(event.get("id").asString()));
+			next = page.has("cursor") ? first + "&cursor=" + encoded(page.get("cursor").asString()) : null;
+		}
+		return ids;
 	}
 
 	static String encoded(String text) {

@@ -64,10 +64,10 @@ class KeysIT {
 	@Test
 	void aKeyOfItsOwnLimitIsToldToWait() {
 		var client = admin.with(make("""
-				{"name":"slow","scopes":["events:read"],"rateLimit":{"requestsPerSecond":1,"burst":2}}""").get("key")
+				{"name":"slow","scopes":["events:read"],"rateLimit":{"perSecond":1,"burst":2}}""").get("key")
 				.stringValue());
 		assertThat(client.get("/v1/events?limit=1").headers().firstValue("RateLimit-Policy"))
-				.contains("\"requests\";q=2;w=2");
+				.contains("\"key\";q=2;w=2");
 		var refused = Awaitility.await()
 				.until(() -> client.get("/v1/events?limit=1"), answer -> answer.statusCode() != 200);
 		assertCode(refused, 429, "rate-limited");
@@ -115,8 +115,8 @@ class KeysIT {
 			"{\"name\":\"a\",\"scopes\":[\"admin\"],\"defaultSource\":\"a b\"} | 422 | invalid-member | /defaultSource must be",
 			"{\"name\":\"a\",\"scopes\":[\"admin\"],\"expiresAt\":\"soon\"} | 422 | invalid-member | /expiresAt must be",
 			"{\"name\":\"a\",\"scopes\":[\"admin\"],\"expiresAt\":\"2020-01-01T00:00:00Z\"} | 422 | invalid-member | lies in the past",
-			"{\"name\":\"a\",\"scopes\":[\"admin\"],\"rateLimit\":{\"burst\":1}} | 422 | invalid-member | /rateLimit/requestsPerSecond is missing",
-			"{\"name\":\"a\",\"scopes\":[\"admin\"],\"rateLimit\":{\"burst\":0,\"requestsPerSecond\":1}} | 422 | invalid-member | from 1 to 1000000"})
+			"{\"name\":\"a\",\"scopes\":[\"admin\"],\"rateLimit\":{\"burst\":1}} | 422 | invalid-member | /rateLimit/perSecond is missing",
+			"{\"name\":\"a\",\"scopes\":[\"admin\"],\"rateLimit\":{\"burst\":0,\"perSecond\":1}} | 422 | invalid-member | from 1 to 1000000"})
 	void whatIsWrongWithAKeyIsNamed(String body, int status, String code, String detail) {
 		var answer = admin.post("/v1/keys", "application/json", body);
 		assertCode(answer, status, code);

@@ -80,12 +80,12 @@ final class Guard extends OncePerRequestFilter {
 
 	private void limit(StoredKey key, HttpServletResponse response) {
 		Allowance allowance = limits.take(key.id(), key.rateLimit());
-		response.setHeader("RateLimit-Policy", allowance.policyHeader());
-		response.setHeader("RateLimit", allowance.header());
+		allowance.headers().forEach(response::setHeader);
 		if (!allowance.granted()) {
 			throw Refusal.retryAfter(HttpStatus.TOO_MANY_REQUESTS, "rate-limited",
-					"The key has used up its %d requests; %d more come each second.".formatted(
-							allowance.limit().burst(), allowance.limit().requestsPerSecond()),
+					"The key has used up its limit of %d; %d more come each second. A request takes one, and each event after its first another."
+							.formatted(
+									allowance.limit().burst(), allowance.limit().perSecond()),
 					allowance.refill());
 		}
 	}

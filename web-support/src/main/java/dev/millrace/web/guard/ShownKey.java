@@ -16,6 +16,8 @@ sealed interface ShownKey {
 
 	/** A header that holds a key and nothing else, for those who cannot set {@code Authorization}. */
 	String HEADER = "X-API-Key";
+	/** The scheme of AWS's signatures, which a service network has looked at before us and hands on. */
+	String SIGNATURE = "aws4-hmac-sha256 ";
 
 	/** It has the shape of a key. */
 	record Shown(ApiKey key) implements ShownKey {}
@@ -30,11 +32,18 @@ sealed interface ShownKey {
 	 */
 	record Malformed(String why) implements ShownKey {}
 
-	/** Reads {@code Authorization: Bearer} (RFC 6750) and {@code X-API-Key}; one of them, once. */
+	/**
+	 * Reads {@code Authorization: Bearer} (RFC 6750) and {@code X-API-Key}; one of them, once. A caller who signs for VPC
+	 * Lattice needs {@code Authorization} for that and shows its key in the other.
+	 */
 	static ShownKey of(HttpServletRequest request) {
 		List<String> texts = new ArrayList<>(Collections.list(request.getHeaders(HEADER)));
 		for (String authorization : Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION))) {
-			if (!authorization.toLowerCase(Locale.ROOT).startsWith("bearer ")) {
+			String scheme = authorization.toLowerCase(Locale.ROOT);
+			if (scheme.startsWith(SIGNATURE)) {
+				continue;
+			}
+			if (!scheme.startsWith("bearer ")) {
 				return new Malformed("The scheme of Authorization must be Bearer.");
 			}
 			texts.add(authorization.substring("bearer ".length()).strip());

@@ -16,6 +16,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 public final class ApiKey {
 
 	private static final Pattern SHAPE = Pattern.compile("mr_(?<id>[0-9a-f]{16})_(?<secret>[0-9a-f]{64})");
+	private static final Pattern DIGITS = Pattern.compile("(?<id>[0-9a-f]{16})(?<secret>[0-9a-f]{64})");
 	private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
 	private static final int ID_BYTES = 8;
 	private static final int SECRET_BYTES = 32;
@@ -30,7 +31,16 @@ public final class ApiKey {
 
 	/** The key that this text is, if it has the shape of one. */
 	public static Optional<ApiKey> parse(String text) {
-		var match = SHAPE.matcher(text);
+		return read(SHAPE, text);
+	}
+
+	/** The key whose id and secret these 80 digits are: a store of secrets can draw digits, and set nothing around them. */
+	public static Optional<ApiKey> ofDigits(String text) {
+		return read(DIGITS, text);
+	}
+
+	private static Optional<ApiKey> read(Pattern shape, String text) {
+		var match = shape.matcher(text);
 		return match.matches() ? Optional.of(new ApiKey(match.group("id"), match.group("secret"))) : Optional.empty();
 	}
 

@@ -14,8 +14,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How keys are known, under {@code millrace.web.keys}.
  *
- * @param bootstrap a key with every scope that stands in no table, to make others with; blank for none. Its shape is
- *        checked where it is used, not here: a failed binding would print it
+ * @param bootstrap a key with every scope that stands in no table, to make others with; blank for none. Either
+ *        whole or the 80 digits of its id and secret alone. Its shape is checked where it is used, not here: a failed
+ *        binding would print it
  * @param freshFor how long a key that was read counts without a look at the table. Five seconds of a slow answer more, it
  *        is the time in which a revocation takes effect everywhere, which stays below 30 s
  * @param unknownFor how long an id that is in no table stays unknown

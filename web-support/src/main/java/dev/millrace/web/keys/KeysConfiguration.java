@@ -22,9 +22,10 @@ class KeysConfiguration {
 
 	private static StoredKey bootstrap(String text) {
 		ApiKey key = ApiKey.parse(text)
+				.or(() -> ApiKey.ofDigits(text))
 				.orElseThrow(() -> new IllegalStateException(
 						"millrace.web.keys.bootstrap (MILLRACE_BOOTSTRAP_KEY) is no key: it must be mr_, 16 hexadecimal "
-								+ "digits, _, and 64 hexadecimal digits, all in lower case"));
+								+ "digits, _, and 64 hexadecimal digits, all in lower case, or those 80 digits alone"));
 		return new StoredKey(key.id(), key.hash(), "bootstrap", EnumSet.allOf(Scope.class), Optional.empty(),
 				List.of(), Optional.empty(), Instant.EPOCH, Optional.empty(), Optional.empty());
 	}

@@ -1,4 +1,4 @@
-/** The end of a service whose starter has died. */
+/** How a service ends: with a farewell, or with the one who started it. */
 @NullMarked
 package dev.millrace.web.life;
 

@@ -1,31 +1,37 @@
 package dev.millrace.web.limits;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
- * Whether a request may be answered, and how many more.
+ * Whether a request may be answered, and what is left for those behind it.
  *
  * @param granted whether this one may
  * @param limit this instance's share of the key's limit
- * @param remaining requests that may follow at once
- * @param refill until the next may follow where none is left, else until the bucket is full again
+ * @param remaining units that are there at once; below 0 what is owed
  */
-public record Allowance(boolean granted, RateLimit limit, long remaining, Duration refill) {
+public record Allowance(boolean granted, RateLimit limit, long remaining) {
 
-	private static final String POLICY = "\"requests\"";
+	private static final String POLICY = "\"key\"";
+	private static final long NANOS = Duration.ofSeconds(1).toNanos();
 
-	/** The value of {@code RateLimit-Policy}: the quota and the seconds in which all of it comes back. */
-	public String policyHeader() {
-		int seconds = Math.max(1, Math.ceilDiv(limit.burst(), limit.requestsPerSecond()));
+	/** {@code RateLimit-Policy}, the quota and the seconds in which all of it comes back, and {@code RateLimit}, what is left of it. */
+	public Map<String, String> headers() {
+		return Map.of("RateLimit-Policy", policy(), "RateLimit", left());
+	}
+
+	private String policy() {
+		int seconds = Math.max(1, Math.ceilDiv(limit.burst(), limit.perSecond()));
 		return POLICY + ";q=" + limit.burst() + ";w=" + seconds;
 	}
 
-	/** The value of {@code RateLimit}: what remains, and the seconds until there is more. */
-	public String header() {
-		return POLICY + ";r=" + remaining + ";t=" + seconds();
+	private String left() {
+		return POLICY + ";r=" + Math.max(0, remaining) + ";t=" + Math.ceilDiv(refill().toNanos(), NANOS);
 	}
 
-	private long seconds() {
-		return refill.plusNanos(999_999_999).toSeconds();
+	/** Until the next request may follow where nothing is left, else until the bucket is full again. */
+	public Duration refill() {
+		long missing = (remaining > 0 ? limit.burst() : 1) - remaining;
+		return Duration.ofNanos(Math.ceilDiv(missing * NANOS, limit.perSecond()));
 	}
 }

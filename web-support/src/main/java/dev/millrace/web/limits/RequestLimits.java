@@ -32,7 +32,7 @@ public final class RequestLimits {
 	}
 
 	/**
-	 * Takes one request from a key's bucket.
+	 * Takes one unit from a key's bucket, for a request of which no more is known yet.
 	 *
 	 * @param key its id
 	 * @param own the limit that it was made with, which does not change
@@ -40,9 +40,23 @@ public final class RequestLimits {
 	public Allowance take(String key, Optional<RateLimit> own) {
 		Limited limited = buckets.get(key, _ -> limited(own.orElseGet(settings::limit)));
 		ConsumptionProbe probe = limited.bucket().tryConsumeAndReturnRemaining(1);
-		long nanos = probe.isConsumed() ? probe.getNanosToWaitForReset() : probe.getNanosToWaitForRefill();
-		return new Allowance(probe.isConsumed(), limited.limit(), probe.getRemainingTokens(),
-				Duration.ofNanos(nanos));
+		return probe.isConsumed()
+				? new Allowance(true, limited.limit(), probe.getRemainingTokens())
+				: new Allowance(false, limited.limit(), limited.bucket().getAvailableTokens());
+	}
+
+	/**
+	 * Takes more for a request that was granted, whether it is there or not: what is not there is owed, and no request is
+	 * granted until it has flowed in. So work that was let in is never thrown away, and the limit holds in the long run.
+	 *
+	 * @param units that the request takes beyond its first, 1 or more
+	 * @return what is left; nothing where the key's bucket was forgotten meanwhile, which begins anew as it does at any time
+	 */
+	public Optional<Allowance> takeMore(String key, long units) {
+		return Optional.ofNullable(buckets.getIfPresent(key)).map(limited -> {
+			limited.bucket().consumeIgnoringRateLimits(units);
+			return new Allowance(true, limited.limit(), limited.bucket().getAvailableTokens());
+		});
 	}
 
 	/** Keys that have a bucket. */
@@ -52,11 +66,11 @@ public final class RequestLimits {
 	}
 
 	private Limited limited(RateLimit whole) {
-		var share = new RateLimit(Math.ceilDiv(whole.requestsPerSecond(), settings.instances()),
+		var share = new RateLimit(Math.ceilDiv(whole.perSecond(), settings.instances()),
 				Math.ceilDiv(whole.burst(), settings.instances()));
 		var bucket = Bucket.builder()
 				.addLimit(limit -> limit.capacity(share.burst())
-						.refillGreedy(share.requestsPerSecond(), Duration.ofSeconds(1)))
+						.refillGreedy(share.perSecond(), Duration.ofSeconds(1)))
 				.withCustomTimePrecision(meter)
 				.build();
 		return new Limited(bucket, share);

@@ -3,6 +3,7 @@ package dev.millrace.web.keys;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,6 +23,17 @@ class ApiKeyTests {
 		var read = ApiKey.parse(key.text()).orElseThrow();
 		assertThat(read.id()).isEqualTo(key.id());
 		assertThat(read.hash()).isEqualTo(key.hash()).hasSize(64);
+	}
+
+	@Test
+	void isReadFromItsDigitsAlone() {
+		var key = ApiKey.random(new SecureRandom());
+		String digits = key.text().replace("mr_", "").replace("_", "");
+		assertThat(ApiKey.ofDigits(digits).orElseThrow().text()).isEqualTo(key.text());
+		assertThat(ApiKey.ofDigits(digits.substring(1))).isEmpty();
+		assertThat(ApiKey.ofDigits(digits.toUpperCase(Locale.ROOT))).isEmpty();
+		assertThat(ApiKey.ofDigits(key.text())).isEmpty();
+		assertThat(ApiKey.parse(digits)).isEmpty();
 	}
 
 	@Test

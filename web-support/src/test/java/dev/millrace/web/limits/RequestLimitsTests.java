@@ -2,6 +2,7 @@ package dev.millrace.web.limits;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -37,12 +38,28 @@ class RequestLimitsTests {
 	@Test
 	void tellsItAsTheDraftHasIt() {
 		var first = limits.take("a", TEN_A_SECOND);
-		assertThat(first.policyHeader()).isEqualTo("\"requests\";q=20;w=2");
-		assertThat(first.header()).isEqualTo("\"requests\";r=19;t=1");
+		assertThat(first.headers())
+				.isEqualTo(Map.of("RateLimit-Policy", "\"key\";q=20;w=2", "RateLimit", "\"key\";r=19;t=1"));
 		for (int i = 0; i < 19; i++) {
 			limits.take("a", TEN_A_SECOND);
 		}
-		assertThat(limits.take("a", TEN_A_SECOND).header()).isEqualTo("\"requests\";r=0;t=1");
+		assertThat(limits.take("a", TEN_A_SECOND).headers()).containsEntry("RateLimit", "\"key\";r=0;t=1");
+	}
+
+	@Test
+	void whatARequestHoldsBeyondWhatIsThereIsOwedAndPaidFirst() {
+		assertThat(limits.take("a", TEN_A_SECOND).granted()).isTrue();
+		var owing = limits.takeMore("a", 49).orElseThrow();
+		assertThat(owing.remaining()).isEqualTo(-30);
+		assertThat(owing.headers()).as("31 of 10 a second").containsEntry("RateLimit", "\"key\";r=0;t=4");
+		assertThat(limits.take("a", TEN_A_SECOND).refill()).isEqualTo(Duration.ofMillis(3100));
+		pass(Duration.ofSeconds(3));
+		var refused = limits.take("a", TEN_A_SECOND);
+		assertThat(refused.granted()).isFalse();
+		assertThat(refused.refill()).isEqualTo(Duration.ofMillis(100));
+		pass(Duration.ofMillis(100));
+		assertThat(limits.take("a", TEN_A_SECOND).granted()).isTrue();
+		assertThat(limits.takeMore("never seen", 1)).isEmpty();
 	}
 
 	@Test

@@ -25,7 +25,7 @@ final class KeyItem {
 	private static final String SCOPES = "scopes";
 	private static final String DEFAULT_SOURCE = "defaultSource";
 	private static final String TYPES = "types";
-	private static final String REQUESTS_PER_SECOND = "requestsPerSecond";
+	private static final String PER_SECOND = "perSecond";
 	private static final String BURST = "burst";
 	private static final String CREATED_AT = "createdAt";
 	private static final String EXPIRES_AT = "expiresAt";
@@ -41,7 +41,7 @@ final class KeyItem {
 			item.put(TYPES, AttributeValue.fromL(key.types().stream().map(KeyItem::text).toList()));
 		}
 		key.rateLimit().ifPresent(limit -> {
-			item.put(REQUESTS_PER_SECOND, AttributeValue.fromN(Integer.toString(limit.requestsPerSecond())));
+			item.put(PER_SECOND, AttributeValue.fromN(Integer.toString(limit.perSecond())));
 			item.put(BURST, AttributeValue.fromN(Integer.toString(limit.burst())));
 		});
 		key.expiresAt().ifPresent(end -> item.put(EXPIRES_AT, text(end.toString())));
@@ -71,10 +71,10 @@ final class KeyItem {
 	}
 
 	private static Optional<RateLimit> rateLimit(Map<String, AttributeValue> item) {
-		if (!item.containsKey(REQUESTS_PER_SECOND)) {
+		if (!item.containsKey(PER_SECOND)) {
 			return Optional.empty();
 		}
-		return Optional.of(new RateLimit(Integer.parseInt(required(item, REQUESTS_PER_SECOND).n()),
+		return Optional.of(new RateLimit(Integer.parseInt(required(item, PER_SECOND).n()),
 				Integer.parseInt(required(item, BURST).n())));
 	}
 

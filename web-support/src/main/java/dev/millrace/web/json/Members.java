@@ -1,6 +1,7 @@
-package dev.millrace.ingest.keys;
+package dev.millrace.web.json;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +9,11 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import dev.millrace.web.problem.Refusal;
 
@@ -18,10 +23,42 @@ import dev.millrace.web.problem.Refusal;
  *
  * @param pointer where the object stands, as a JSON pointer (RFC 6901)
  */
-record Members(JsonNode object, String pointer) {
+public record Members(JsonNode object, String pointer) {
+
+	private static final JsonMapper JSON = JsonMapper.builder()
+			.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+			.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+			.build();
+
+	/**
+	 * Reads a body.
+	 *
+	 * @throws Refusal where it is anything but one JSON object in which each member stands once
+	 */
+	public static Members of(byte[] body) {
+		try {
+			JsonNode node = JSON.readTree(body);
+			if (node.isObject()) {
+				return new Members(node, "");
+			}
+		} catch (JacksonException _) {
+			throw malformed();
+		}
+		throw malformed();
+	}
+
+	private static Refusal malformed() {
+		return Refusal.of(HttpStatus.BAD_REQUEST, "malformed-json",
+				"The body must be one JSON object in which each member stands once.");
+	}
+
+	/** The names of all members. */
+	public Collection<String> names() {
+		return object.propertyNames();
+	}
 
 	/** A member that nobody reads would look as if it counted. */
-	void requireKnown(Set<String> known) {
+	public void requireKnown(Set<String> known) {
 		for (String name : object.propertyNames()) {
 			if (!known.contains(name)) {
 				throw refused(name,
@@ -30,7 +67,8 @@ record Members(JsonNode object, String pointer) {
 		}
 	}
 
-	Optional<String> text(String name) {
+	/** A string. */
+	public Optional<String> text(String name) {
 		return member(name).map(value -> {
 			if (!value.isString()) {
 				throw refused(name, "must be a string");
@@ -39,7 +77,8 @@ record Members(JsonNode object, String pointer) {
 		});
 	}
 
-	List<String> texts(String name, int most) {
+	/** An array of strings, empty where there is none. */
+	public List<String> texts(String name, int most) {
 		Optional<JsonNode> member = member(name);
 		if (member.isEmpty()) {
 			return List.of();
@@ -58,16 +97,23 @@ record Members(JsonNode object, String pointer) {
 		return texts;
 	}
 
-	int wholeNumber(String name, int most) {
-		JsonNode number = member(name).orElseThrow(() -> refused(name, "is missing"));
-		if (!number.isIntegralNumber() || !number.canConvertToInt() || number.intValue() < 1
-				|| number.intValue() > most) {
-			throw refused(name, "must be a whole number from 1 to %d".formatted(most));
-		}
-		return number.intValue();
+	/** A number that must be there, from 1. */
+	public int wholeNumber(String name, int most) {
+		return Math.toIntExact(wholeNumber(name, (long) most));
 	}
 
-	Optional<Members> object(String name) {
+	/** A number that must be there, from 1. */
+	public long wholeNumber(String name, long most) {
+		JsonNode number = member(name).orElseThrow(() -> refused(name, "is missing"));
+		if (!number.isIntegralNumber() || !number.canConvertToLong() || number.longValue() < 1
+				|| number.longValue() > most) {
+			throw refused(name, "must be a whole number from 1 to %d".formatted(most));
+		}
+		return number.longValue();
+	}
+
+	/** An object. */
+	public Optional<Members> object(String name) {
 		return member(name).map(value -> {
 			if (!value.isObject()) {
 				throw refused(name, "must be an object");
@@ -76,7 +122,8 @@ record Members(JsonNode object, String pointer) {
 		});
 	}
 
-	Refusal refused(String name, String rule) {
+	/** A refusal that names the member, with what it must be. */
+	public Refusal refused(String name, String rule) {
 		String place = pointer + "/" + name;
 		return Refusal.of(HttpStatus.UNPROCESSABLE_CONTENT, "invalid-member", "%s %s.".formatted(place, rule),
 				Map.of("pointer", place));

@@ -1,0 +1,8 @@
+package dev.millrace.file;
+
+/** Where failed files wait for people. May throw {@link Unavailable}. */
+public interface DeadLetters {
+
+	/** Adds one. */
+	void add(StoredFile file);
+}

@@ -1,0 +1,87 @@
+package dev.millrace.file;
+
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does what rows say is to be done. Each act may be done twice; none is forgotten, since the row says so until it is done. */
+public final class Duties {
+
+	private static final Logger log = LoggerFactory.getLogger(Duties.class);
+	private static final int PAGE = 500;
+
+	private final FileStore store;
+	private final Objects objects;
+	private final Slips slips;
+	private final DeadLetters deadLetters;
+	private final Outcomes outcomes;
+
+	Duties(FileStore store, Objects objects, Slips slips, DeadLetters deadLetters, Outcomes outcomes) {
+		this.store = store;
+		this.objects = objects;
+		this.slips = slips;
+		this.deadLetters = deadLetters;
+		this.outcomes = outcomes;
+	}
+
+	/** Does them, as far as the world answers: what is left stays in the row, and is swept up. */
+	public void attempt(StoredFile file) {
+		try {
+			fulfil(file);
+		} catch (Unavailable e) {
+			log.warn("What is to be done about {} waits: {}", file.id(), e.getMessage());
+		}
+	}
+
+	/** Does them. Ends early where somebody else moves the file meanwhile. May throw {@link Unavailable}. */
+	public void fulfil(StoredFile file) {
+		var now = Optional.of(file);
+		while (now.isPresent() && now.get().owes()) {
+			now = store.put(one(now.get()));
+		}
+	}
+
+	private StoredFile one(StoredFile file) {
+		for (Duty duty : Duty.values()) {
+			if (file.duties().contains(duty)) {
+				act(duty, file);
+				return file.done(duty);
+			}
+		}
+		outcomes.tell(file, file.untold().getFirst());
+		return file.told();
+	}
+
+	private void act(Duty duty, StoredFile file) {
+		switch (duty) {
+			case PURGE -> purge(file);
+			case TIDY -> remove(file, file.generation()
+					.map(generation -> Keys.derivatives(file.id(), generation))
+					.orElse(Keys.CONTENT_OF_NONE));
+			case DEAD_LETTER -> deadLetters.add(file);
+		}
+	}
+
+	/** Derivatives first: without the content nobody would know whose they are. Content that others removed is not this one's to remove. */
+	private void purge(StoredFile file) {
+		file.upload().multipart().ifPresent(multipart -> slips.abort(file.id(), multipart));
+		remove(file, Keys.CONTENT_OF_NONE);
+		if (file.discarded()) {
+			objects.delete(Keys.content(file.id()));
+		}
+	}
+
+	private void remove(StoredFile file, String butThose) {
+		Optional<String> place = Optional.empty();
+		do {
+			var page = objects.list(Keys.derivatives(file.id()), place, PAGE);
+			page.objects()
+					.stream()
+					.map(Objects.Found::key)
+					.filter(key -> !key.startsWith(butThose))
+					.forEach(objects::delete);
+			place = page.next();
+		} while (place.isPresent());
+	}
+}

@@ -1,0 +1,183 @@
+package dev.millrace.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.millrace.file.Objects.Fetched;
+import dev.millrace.inspection.Derivative;
+import dev.millrace.inspection.Inspection;
+import dev.millrace.inspection.Inspector;
+
+/** One look at a file that has been claimed: fetched, inspected, what was made of it kept, and the row moved. */
+final class Examination {
+
+	private static final Logger log = LoggerFactory.getLogger(Examination.class);
+	private static final Verdict DONE = new Verdict.Done();
+	private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+	private static final String METADATA = "metadata.json";
+	/** A row holds 400 KB; what is longer is a derivative. */
+	private static final int MOST_METADATA = 100_000;
+
+	private final FileStore store;
+	private final Objects objects;
+	private final Inspector inspector;
+	private final Duties duties;
+	private final Workspaces workspaces;
+	private final FileSettings settings;
+	private final InstantSource clock;
+
+	Examination(FileStore store, Objects objects, Inspector inspector, Duties duties, Workspaces workspaces,
+			FileSettings settings, InstantSource clock) {
+		this.store = store;
+		this.objects = objects;
+		this.inspector = inspector;
+		this.duties = duties;
+		this.workspaces = workspaces;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	/**
+	 * Looks.
+	 *
+	 * @param file as the row holds it, claimed
+	 * @throws Unavailable where storage does not answer; the attempt does not count
+	 */
+	Verdict of(StoredFile file, Generation generation) throws InterruptedException {
+		long most = settings.maxSize().toBytes();
+		if (generation.bytes() > most) {
+			return finish(file, generation, file.rejected(Optional.empty(), new Fault("too-large",
+					"The file has %d bytes; up to %d are looked into.".formatted(generation.bytes(), most)), now()));
+		}
+		try (var workspace = workspaces.open(generation.bytes())) {
+			return switch (objects.fetch(Keys.content(file.id()), generation.version(), workspace.content())) {
+				case Fetched.Gone() -> gone(file);
+				case Fetched.Here(var bytes, var sha256) -> {
+					var fault = damage(file.upload(), bytes, sha256);
+					yield fault.isPresent()
+							? finish(file, generation, file.rejected(Optional.empty(), fault.get(), now()))
+							: inspected(file, generation, workspace);
+				}
+			};
+		} catch (Unavailable e) {
+			store.put(file.postponed(now()));
+			throw e;
+		}
+	}
+
+	/** Other bytes than were announced. */
+	private static Optional<Fault> damage(Upload upload, long bytes, String sha256) {
+		if (upload.bytes() != bytes) {
+			return Optional.of(new Fault("size-mismatch",
+					"The file has %d bytes; %d were announced.".formatted(bytes, upload.bytes())));
+		}
+		return upload.sha256()
+				.filter(announced -> !announced.equals(sha256))
+				.map(announced -> new Fault("checksum-mismatch",
+						"The content's SHA-256 is %s; %s was announced.".formatted(sha256, announced)));
+	}
+
+	private Verdict inspected(StoredFile file, Generation generation, Workspaces.Workspace workspace)
+			throws InterruptedException {
+		return switch (inspector.inspect(workspace.content(), workspace.derivatives())) {
+			case Inspection.Processed processed ->
+				finish(file, generation, file.processed(kept(file, generation, processed, workspace), now()));
+			case Inspection.Unsupported(var type) -> finish(file, generation, file.unsupported(type, now()));
+			case Inspection.Rejected(var type, var code, var detail) -> finish(file, generation,
+					file.rejected(Optional.of(type), new Fault(code, detail), now()));
+			case Inspection.Failed(var code, var detail) -> failed(file, generation, new Fault(code, detail));
+		};
+	}
+
+	private Finding kept(StoredFile file, Generation generation, Inspection.Processed processed,
+			Workspaces.Workspace workspace) {
+		var all = new ArrayList<>(processed.derivatives());
+		var metadata = processed.metadata();
+		byte[] json = JsonMapper.shared().writeValueAsBytes(metadata);
+		if (json.length > MOST_METADATA) {
+			all.add(new Derivative(METADATA, "application/json", written(workspace.file(METADATA), json)));
+			metadata = Map.of("derivative", METADATA);
+		}
+		List<Finding.Made> made = new ArrayList<>();
+		for (Derivative derivative : all) {
+			String key = Keys.derivatives(file.id(), generation) + derivative.name();
+			objects.put(key, derivative.mediaType(), derivative.file(), Optional.empty());
+			made.add(new Finding.Made(derivative.name(), derivative.mediaType(), size(derivative.file())));
+		}
+		return new Finding(Optional.of(processed.mediaType()), metadata, List.copyOf(made));
+	}
+
+	private Verdict failed(StoredFile file, Generation generation, Fault fault) {
+		log.warn("Attempt {} at {} failed: {} ({})", file.progress().attempts(), file.id(), fault.code(),
+				fault.detail());
+		if (file.progress().attempts() >= settings.attempts()) {
+			return finish(file, generation, file.failed(fault, now()));
+		}
+		store.put(file.again(fault, now()));
+		return new Verdict.Later(FIRST_WAIT.multipliedBy(1L << file.progress().attempts()));
+	}
+
+	/** The row decides: where it has moved on meanwhile, this look never was. */
+	private Verdict finish(StoredFile file, Generation generation, StoredFile outcome) {
+		var written = store.put(outcome);
+		if (written.isPresent()) {
+			duties.attempt(written.get());
+		} else {
+			forget(file.id(), generation, outcome);
+		}
+		return DONE;
+	}
+
+	/** Derivatives of content that counts no more; whoever looks into the same content writes the same ones. */
+	private void forget(String id, Generation generation, StoredFile outcome) {
+		var now = store.find(id);
+		boolean counts = now.filter(file -> file.status() != FileStatus.DELETED)
+				.flatMap(StoredFile::generation)
+				.filter(generation::equals)
+				.isPresent();
+		if (!counts) {
+			outcome.finding()
+					.derivatives()
+					.forEach(made -> objects.delete(Keys.derivatives(id, generation) + made.name()));
+		}
+	}
+
+	private Verdict gone(StoredFile file) {
+		boolean nothing = objects.look(Keys.content(file.id())).isEmpty();
+		store.put(nothing ? file.missing(now()) : file.released(now())).ifPresent(duties::attempt);
+		return DONE;
+	}
+
+	private static Path written(Path file, byte[] bytes) {
+		try {
+			return Files.write(file, bytes);
+		} catch (IOException e) {
+			throw new Unavailable("The workspace does not take " + file, e);
+		}
+	}
+
+	private static long size(Path file) {
+		try {
+			return Files.size(file);
+		} catch (IOException e) {
+			throw new Unavailable("The workspace does not tell of " + file, e);
+		}
+	}
+
+	private Instant now() {
+		return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+	}
+}

@@ -1,0 +1,34 @@
+package dev.millrace.file;
+
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * The order of the changes of one object, as S3 tells it: hexadecimal digits of any length, the shorter one padded with zeros on
+ * the right before two are compared.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">the event's
+ *      structure</a>
+ */
+public record Sequencer(@JsonValue String digits) implements Comparable<Sequencer> {
+
+	@JsonCreator
+	public Sequencer {
+		digits = digits.toUpperCase(Locale.ROOT);
+		if (!digits.matches("[0-9A-F]{1,64}")) {
+			throw new IllegalArgumentException("A sequencer has 1 to 64 hexadecimal digits");
+		}
+	}
+
+	@Override
+	public int compareTo(Sequencer other) {
+		int length = Math.max(digits.length(), other.digits.length());
+		return padded(length).compareTo(other.padded(length));
+	}
+
+	private String padded(int length) {
+		return digits + "0".repeat(length - digits.length());
+	}
+}

@@ -1,0 +1,37 @@
+package dev.millrace.file.http;
+
+import java.time.Duration;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+import dev.millrace.file.Unavailable;
+import dev.millrace.web.problem.Problems;
+
+/** A table or bucket that does not answer is the client's to wait for, not a fault of the service. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class UnavailableAdvice {
+
+	private static final Logger log = LoggerFactory.getLogger(UnavailableAdvice.class);
+	private static final Duration WAIT = Duration.ofSeconds(2);
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> unavailable(Unavailable e) {
+		log.warn("A request cannot be answered: {}", e.getMessage());
+		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+				.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+				.header(HttpHeaders.RETRY_AFTER, Long.toString(WAIT.toSeconds()))
+				.body(Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "store-unavailable",
+						"Files cannot be reached at the moment; ask again."));
+	}
+}

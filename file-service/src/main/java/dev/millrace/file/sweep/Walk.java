@@ -1,0 +1,100 @@
+package dev.millrace.file.sweep;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+
+import dev.millrace.file.Duties;
+import dev.millrace.file.FileStatus;
+import dev.millrace.file.FileStore;
+import dev.millrace.file.Keys;
+import dev.millrace.file.Notices;
+import dev.millrace.file.Objects;
+import dev.millrace.file.StoredFile;
+
+/** The whole bucket against the table, and the table against the bucket; page by page, from where the last one stopped. */
+final class Walk {
+
+	private static final int PAGE = 100;
+
+	private final FileStore store;
+	private final Objects objects;
+	private final Notices notices;
+	private final Duties duties;
+	private final Mender mender;
+	private final SweepSettings settings;
+	private final InstantSource clock;
+
+	Walk(FileStore store, Objects objects, Notices notices, Duties duties, Mender mender, SweepSettings settings,
+			InstantSource clock) {
+		this.store = store;
+		this.objects = objects;
+		this.notices = notices;
+		this.duties = duties;
+		this.mender = mender;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	void walk() throws InterruptedException {
+		along(Keys.UPLOADS, place -> objectsAt(Keys.UPLOADS, place));
+		along(Keys.DERIVATIVES, place -> objectsAt(Keys.DERIVATIVES, place));
+		along("rows", this::rowsAt);
+	}
+
+	/** Keeps its place after each page, and its pace. */
+	private void along(String way, Function<Optional<String>, Optional<String>> page) throws InterruptedException {
+		var place = store.place(way);
+		do {
+			place = page.apply(place);
+			store.keepPlace(way, place);
+			Thread.sleep(Duration.ofSeconds(1).multipliedBy(PAGE).dividedBy(settings.perSecond()));
+		} while (place.isPresent());
+	}
+
+	private Optional<String> objectsAt(String prefix, Optional<String> place) {
+		var page = objects.list(prefix, place, PAGE);
+		Instant then = clock.instant().minus(settings.grace());
+		page.objects().stream().filter(found -> found.writtenAt().isBefore(then)).forEach(found -> {
+			Keys.fileOfContent(found.key()).ifPresent(id -> content(id, found));
+			Keys.fileOfDerivative(found.key()).ifPresent(id -> derivative(id, found));
+		});
+		return page.next();
+	}
+
+	private void content(String id, Objects.Found found) {
+		var file = store.find(id);
+		if (file.isEmpty()) {
+			mender.mend(Trouble.OBJECT_WITHOUT_ROW, found.key(), () -> Latecomers.generation(objects, id)
+					.ifPresent(generation -> notices.bring(id, generation)));
+		} else if (file.get().discarded()) {
+			mender.mend(Trouble.OBJECT_OF_DELETED, found.key(), () -> objects.delete(found.key()));
+		}
+	}
+
+	private void derivative(String id, Objects.Found found) {
+		boolean counts = store.find(id)
+				.filter(file -> file.status() != FileStatus.DELETED)
+				.flatMap(StoredFile::generation)
+				.filter(generation -> found.key().startsWith(Keys.derivatives(id, generation)))
+				.isPresent();
+		if (!counts) {
+			mender.mend(Trouble.DERIVATIVE_WITHOUT_FILE, found.key(), () -> objects.delete(found.key()));
+		}
+	}
+
+	private Optional<String> rowsAt(Optional<String> place) {
+		var page = store.sweep(place, PAGE);
+		Instant then = clock.instant().minus(settings.grace());
+		page.files()
+				.stream()
+				.filter(file -> file.status().isFinal() && file.status() != FileStatus.DELETED
+						&& file.progress().since().isBefore(then))
+				.filter(file -> objects.look(Keys.content(file.id())).isEmpty())
+				.forEach(file -> mender.mend(Trouble.ROW_WITHOUT_OBJECT, file.id(),
+						() -> store.put(file.missing(clock.instant())).ifPresent(duties::attempt)));
+		return page.next();
+	}
+}

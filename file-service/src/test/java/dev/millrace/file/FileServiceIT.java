@@ -1,0 +1,177 @@
+package dev.millrace.file;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.sync.RequestBody;
+import tools.jackson.databind.JsonNode;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The service on the local cloud, as clients use it; what is in a file is marked in it. */
+class FileServiceIT {
+
+	@RegisterExtension
+	static final RunningService service = new RunningService();
+
+	private static final int PART = 5 << 20;
+
+	@Test
+	void aSlipTakesExactlyTheFileThatWasAnnouncedAndItIsLookedIntoAndToldOfOnce() throws Exception {
+		byte[] content = "hello, files".getBytes(UTF_8);
+		JsonNode slip = service.slip("caf\u00e9 \"1\".txt", content.length, RunningService.sha256(content));
+		String id = slip.get("id").asString();
+		JsonNode form = slip.get("upload");
+		assertThat(form.get("kind").asString()).isEqualTo("form");
+
+		assertThat(service.postForm(form, "longer than announced".getBytes(UTF_8)).statusCode()).isEqualTo(400);
+		assertThat(service.postForm(form, "hello, liars".getBytes(UTF_8)).statusCode()).isGreaterThanOrEqualTo(400);
+		assertThat(service.call("POST", "/v1/files/" + id + "/upload/complete", "").statusCode()).isEqualTo(409);
+		assertThat(service.postForm(form, content).statusCode()).isEqualTo(204);
+		assertThat(service.call("POST", "/v1/files/" + id + "/upload/complete", "").statusCode()).isEqualTo(200);
+
+		JsonNode file = service.await(id, "processed");
+		assertThat(file.get("metadata").get("characters").asInt()).isEqualTo(content.length);
+		assertThat(file.get("history").valueStream().map(step -> step.get("status").asString()))
+				.contains("uploading", "processing", "processed");
+		service.awaitEvent(id, "millrace.file.processed");
+		assertThat(service.eventIds(id)).hasSize(1);
+	}
+
+	@Test
+	void partsAreResumedAfterACrash() throws Exception {
+		byte[] content = new byte[2 * PART + 100];
+		JsonNode slip = service.slip("large.bin", content.length, RunningService.sha256(content));
+		String id = slip.get("id").asString();
+		JsonNode parts = slip.get("upload").get("parts");
+		assertThat(parts).hasSize(3);
+		assertThat(service.put(parts.get(1), content).statusCode()).isEqualTo(200);
+
+		JsonNode rest = service.json(service.call("GET", "/v1/files/" + id + "/upload", "")).get("upload");
+		assertThat(rest.get("parts").valueStream().map(part -> part.get("number").asInt())).containsExactly(1, 3);
+		var refused = service.call("POST", "/v1/files/" + id + "/upload/complete", "");
+		assertThat(refused.statusCode()).isEqualTo(409);
+		assertThat(service.json(refused).get("code").asString()).isEqualTo("upload-incomplete");
+		for (JsonNode part : rest.get("parts")) {
+			assertThat(service.put(part, content).statusCode()).isEqualTo(200);
+		}
+
+		assertThat(service.call("POST", "/v1/files/" + id + "/upload/complete", "").statusCode()).isEqualTo(200);
+		assertThat(service.call("POST", "/v1/files/" + id + "/upload/complete", "").statusCode()).isEqualTo(200);
+		assertThat(service.await(id, "processed").get("size").asInt()).isEqualTo(content.length);
+	}
+
+	@Test
+	void aFormOfCurlIsTakenAndServedSafely() throws Exception {
+		var answer = service.upload("na\u00efve.html", "text/html", "<script>alert(1)</script>", Map.of());
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+		String id = service.json(answer).get("id").asString();
+		service.await(id, "processed");
+
+		var redirect = service.call("GET", "/v1/files/" + id + "/content", "");
+		assertThat(redirect.statusCode()).isEqualTo(302);
+		assertThat(redirect.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+		assertThat(redirect.headers().firstValue("Content-Security-Policy").orElseThrow()).startsWith("sandbox");
+		HttpResponse<String> content = service.get(URI.create(redirect.headers().firstValue("Location").orElseThrow()));
+		assertThat(content.statusCode()).as(content.body()).isEqualTo(200);
+		assertThat(content.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain");
+		assertThat(content.headers().firstValue("Content-Disposition").orElseThrow())
+				.isEqualTo("attachment; filename=\"na_ve.html\"; filename*=UTF-8''na%C3%AFve.html");
+		var made = service.call("GET", "/v1/files/" + id + "/derivatives/summary.txt", "");
+		assertThat(service.get(URI.create(made.headers().firstValue("Location").orElseThrow())).body())
+				.isEqualTo("of 25");
+		assertThat(service.call("GET", "/v1/files/" + id + "/derivatives/none", "").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void aWrongChecksumIsRefusedAndAHostileFileRejectedForGood() throws Exception {
+		assertThat(service.upload("a", "text/plain", "abc", Map.of("sha256", "0".repeat(64))).statusCode())
+				.isEqualTo(422);
+		String id = service.json(service.upload("b.pdf", "application/pdf", "hostile", Map.of())).get("id").asString();
+
+		JsonNode file = service.await(id, "rejected");
+		assertThat(file.get("error").get("code").asString()).isEqualTo("encrypted");
+		assertThat(file.get("attempts").asInt()).isEqualTo(1);
+		service.awaitEvent(id, "millrace.file.rejected");
+		String zip = service.json(service.upload("c.zip", "application/zip", "strange", Map.of())).get("id").asString();
+		assertThat(service.await(zip, "unsupported").has("error")).isFalse();
+	}
+
+	@Test
+	void whatFailsIsTriedAgainAndThenADeadLetterThatCanBeRedriven() throws Exception {
+		service.marked().failuresLeft.set(3);
+		String id = service.json(service.upload("f", "text/plain", "flaky", Map.of())).get("id").asString();
+
+		assertThat(service.await(id, "failed").get("attempts").asInt()).isEqualTo(3);
+		service.awaitEvent(id, "millrace.file.failed");
+		assertThat(service.deadLetter()).contains(id, "sandbox-busy");
+		assertThat(service.call("POST", "/v1/files/" + id + "/redrive", "").statusCode()).isEqualTo(202);
+		service.await(id, "processed");
+		service.awaitEvent(id, "millrace.file.processed");
+		assertThat(service.call("POST", "/v1/files/" + id + "/redrive", "").statusCode()).isEqualTo(409);
+	}
+
+	@Test
+	void aDeletedFileLeavesNothing() throws Exception {
+		String id = service.json(service.upload("d", "text/plain", "gone soon", Map.of())).get("id").asString();
+		service.await(id, "processed");
+		assertThat(service.keys(id)).hasSize(2);
+
+		assertThat(service.call("DELETE", "/v1/files/" + id, "").statusCode()).isEqualTo(204);
+
+		assertThat(service.call("GET", "/v1/files/" + id, "").statusCode()).isEqualTo(404);
+		assertThat(service.call("DELETE", "/v1/files/" + id, "").statusCode()).isEqualTo(404);
+		assertThat(service.keys(id)).isEmpty();
+	}
+
+	@Test
+	void listsAreWalkedNewestFirstAndFiltered() throws Exception {
+		List<String> ids = new ArrayList<>();
+		for (int i = 0; i < 5; i++) {
+			ids.addFirst(service.json(service.upload("l" + i, "text/plain", "strange " + i, Map.of()))
+					.get("id")
+					.asString());
+		}
+		for (String id : ids) {
+			service.await(id, "unsupported");
+		}
+		List<String> seen = new ArrayList<>();
+		String cursor = "";
+		do {
+			JsonNode page = service.json(
+					service.call("GET", "/v1/files?status=unsupported&type=application/zip&limit=2" + cursor, ""));
+			page.get("files").forEach(file -> seen.add(file.get("id").asString()));
+			cursor = page.has("cursor") ? "&cursor=" + page.get("cursor").asString() : "";
+		} while (!cursor.isEmpty());
+		assertThat(seen).containsSubsequence(ids).doesNotHaveDuplicates();
+		assertThat(service.call("GET", "/v1/files?status=odd", "").statusCode()).isEqualTo(400);
+	}
+
+	@Test
+	void contentWithoutARowIsFoundByTheNoticeAndARowWithoutContentGoes() throws Exception {
+		String id = Ids.next(Instant.now(), new Random(1));
+		service.s3().putObject(put -> put.bucket("millrace-files").key("uploads/" + id),
+				RequestBody.fromString("from elsewhere"));
+		service.await(id, "processed");
+		service.s3().deleteObject(delete -> delete.bucket("millrace-files").key("uploads/" + id));
+		service.awaitGone(id);
+	}
+
+	@Test
+	void whatTheIntakeDoesNotTakeIsToldLater() throws Exception {
+		service.intakeAnswers(503);
+		String id = service.json(service.upload("o", "text/plain", "told late", Map.of())).get("id").asString();
+		service.await(id, "processed");
+		assertThat(service.eventIds(id)).isEmpty();
+		service.intakeAnswers(202);
+		service.awaitEvent(id, "millrace.file.processed");
+	}
+}

@@ -1,0 +1,76 @@
+package dev.millrace.system.path;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.eventbridge.model.Target;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import dev.millrace.system.RunningPlatform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Event -> bus -> rule -> queue, and the way that a large one takes. */
+class PublishingIT {
+
+	private static final String BUS = "millrace-events";
+
+	@RegisterExtension
+	static final RunningPlatform platform = new RunningPlatform(Map.of("MILLRACE_PROCESSOR_BUS_NAME", BUS));
+
+	private final Client client = new Client(platform);
+
+	@Test
+	void aStoredEventReachesWhoeverHasARuleForIt() {
+		try (var sqs = platform.sqs(); var events = platform.events()) {
+			String queue = sqs.createQueue(create -> create.queueName("orders")).queueUrl();
+			String arn = sqs.getQueueAttributes(get -> get.queueUrl(queue).attributeNames(QueueAttributeName.QUEUE_ARN))
+					.attributes()
+					.get(QueueAttributeName.QUEUE_ARN);
+			events.putRule(rule -> rule.eventBusName(BUS)
+					.name("orders")
+					.eventPattern("{\"detail-type\":[{\"prefix\":\"order.\"}],\"source\":[\"/shop\"]}"));
+			events.putTargets(
+					put -> put.eventBusName(BUS).rule("orders").targets(Target.builder().id("1").arn(arn).build()));
+
+			String large = "x".repeat(900_000);
+			assertThat(client.post("application/x-ndjson", """
+					{"type":"order.placed","id":"small","source":"/shop","data":{"n":1.0}}
+					{"type":"other","id":"unasked","source":"/shop"}
+					{"type":"order.placed","id":"large","source":"/shop","data":"%s"}""".formatted(large)).statusCode())
+					.isEqualTo(202);
+
+			List<JsonNode> published = receive(sqs, queue, 2);
+			assertThat(published).extracting(event -> event.at("/detail/id").asString())
+					.containsExactlyInAnyOrder("small", "large");
+			assertThat(published)
+					.allSatisfy(event -> assertThat(event.get("detail-type").asString()).isEqualTo("order.placed"));
+			JsonNode reference = published.stream()
+					.filter(event -> event.at("/detail/id").asString().equals("large"))
+					.findAny()
+					.orElseThrow();
+			var found = Client.json(client.get(reference.at("/detail/dataref").asString()));
+			assertThat(found.get("data").asString()).as("stored beside the table and found all the same")
+					.isEqualTo(large);
+		}
+	}
+
+	private static List<JsonNode> receive(SqsClient sqs, String queue, int count) {
+		List<JsonNode> received = new ArrayList<>();
+		Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> {
+			sqs.receiveMessage(receive -> receive.queueUrl(queue).maxNumberOfMessages(10).waitTimeSeconds(2))
+					.messages()
+					.forEach(message -> received.add(JsonMapper.shared().readTree(message.body())));
+			return received.size() >= count;
+		});
+		return received;
+	}
+}
