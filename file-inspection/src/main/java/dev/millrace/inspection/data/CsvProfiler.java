@@ -60,10 +60,20 @@ final class CsvProfiler {
 		try (reader) {
 			reader.forEach(_ -> {});
 		} catch (CsvParseException e) {
-			throw new Refusal(Reason.LINE_TOO_LONG, "A line of the table does not end within %,d characters: %s"
-					.formatted(budget.lineChars(), e.getMessage()));
+			throw refusal(e);
 		}
 		return table;
+	}
+
+	/** The parser has one exception for all; that its buffer is full tells only the text of the first. */
+	private Refusal refusal(CsvParseException e) {
+		for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+			if (String.valueOf(cause.getMessage()).contains("buffer size")) {
+				return new Refusal(Reason.LINE_TOO_LONG, "A line of the table does not end within %,d characters: %s."
+						.formatted(budget.lineChars(), e.getMessage()));
+			}
+		}
+		return Refusal.malformed("The table cannot be read: %s.".formatted(e.getMessage()));
 	}
 
 	private static Map<String, Object> toJson(Dialect dialect, TextReader text, CsvTable table) {

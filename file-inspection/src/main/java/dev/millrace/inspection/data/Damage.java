@@ -10,7 +10,7 @@ final class Damage {
 	private Damage() {}
 
 	static String of(JacksonException e) {
-		var message = String.valueOf(e.getOriginalMessage());
+		var message = String.valueOf(e.getOriginalMessage()).replaceAll("(?s) \\(for .*|\\[Source.*", "");
 		var where = e.getLocation();
 		return "Line %d, column %d: %s".formatted(where == null ? 1 : where.getLineNr(),
 				where == null ? 1 : where.getColumnNr(), message.substring(0, Math.min(CHARS, message.length())));

@@ -22,7 +22,7 @@ public record Dialect(char separator, int columns, boolean header) {
 	private static final String SEPARATORS = ",;\t|";
 	private static final int SAMPLE_LINES = 200;
 	/** Of a hundred lines, how many must agree. */
-	private static final int AGREEING = 80;
+	private static final int AGREEING = 70;
 	/** A line without an end is a table's if its fields are as short as a table's on average. */
 	private static final int SHORT_FIELD = 40;
 
@@ -43,8 +43,8 @@ public record Dialect(char separator, int columns, boolean header) {
 
 		static Optional<Candidate> of(String head, boolean more, char separator) {
 			var records = records(head, separator);
-			if (more && records.size() == 1) {
-				return endless(head, separator, records.getFirst());
+			if (more && records.size() <= 1) {
+				return endless(head, separator);
 			}
 			var whole = more && records.size() < SAMPLE_LINES ? records.subList(0, records.size() - 1) : records;
 			if (whole.size() < (more ? 1 : 2)) {
@@ -67,10 +67,11 @@ public record Dialect(char separator, int columns, boolean header) {
 					: Optional.of(new Candidate(separator, columns, agreement, records.getFirst()));
 		}
 
-		private static Optional<Candidate> endless(String head, char separator, List<String> record) {
-			return record.size() * SHORT_FIELD < head.length()
+		private static Optional<Candidate> endless(String head, char separator) {
+			int fields = (int) head.chars().filter(character -> character == separator).count() + 1;
+			return fields * SHORT_FIELD < head.length()
 					? Optional.empty()
-					: Optional.of(new Candidate(separator, record.size(), 0, record));
+					: Optional.of(new Candidate(separator, fields, 0, List.of()));
 		}
 
 		/** Sentences have commas, too, each with a space behind it. */
@@ -83,8 +84,11 @@ public record Dialect(char separator, int columns, boolean header) {
 		}
 
 		private boolean isHeader() {
+			if (first.size() != columns) {
+				return false;
+			}
 			var names = first.stream().skip(first.getFirst().isEmpty() ? 1 : 0).toList();
-			return first.size() == columns && new HashSet<>(names).size() == names.size()
+			return new HashSet<>(names).size() == names.size()
 					&& names.stream().allMatch(name -> !name.isBlank() && ValueType.of(name) == ValueType.TEXT);
 		}
 	}

@@ -38,7 +38,13 @@ public final class Child {
 	}
 
 	private static Inspection read(Readers readers, Wire.Task task) {
-		return readers.read(Path.of(task.content()), task.mediaType(), task.kind(),
-				new Workspace(Path.of(task.workspace())));
+		try {
+			return readers.read(Path.of(task.content()), task.mediaType(), task.kind(),
+					new Workspace(Path.of(task.workspace())));
+		} catch (OutOfMemoryError e) {
+			// Libraries throw it themselves, too, which the JVM's own exit does not see.
+			Runtime.getRuntime().halt(Death.OUT_OF_MEMORY_CODE);
+			throw e;
+		}
 	}
 }

@@ -40,7 +40,9 @@ final class ChildCommand {
 
 	private List<String> words(Path scratch) {
 		return List.of(settings.java().toString(), "-Xmx" + settings.heapMiB() + "m", "-XX:+UseSerialGC",
-				"-XX:+ExitOnOutOfMemoryError", "-XX:MaxDirectMemorySize=16m", "-XX:MaxMetaspaceSize=128m",
+				"-XX:+ExitOnOutOfMemoryError",
+				// Its last sentence must not get between the frames.
+				"-XX:+DisplayVMOutputToStderr", "-XX:MaxDirectMemorySize=16m", "-XX:MaxMetaspaceSize=128m",
 				"-XX:ReservedCodeCacheSize=64m", "-XX:-UsePerfData", "-XX:+DisableAttachMechanism",
 				"-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + scratch.resolve("crash.log"),
 				"--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",

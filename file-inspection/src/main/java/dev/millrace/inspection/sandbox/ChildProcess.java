@@ -78,6 +78,7 @@ final class ChildProcess {
 			}
 		} catch (IOException | RuntimeException e) {
 			// It died in the middle of a word, or says what no child of ours does: either way there is nothing more to come.
+			LOG.debug("A child has ended, or said what cannot be understood", e);
 			process.destroyForcibly();
 		}
 		ready.add(Optional.empty());

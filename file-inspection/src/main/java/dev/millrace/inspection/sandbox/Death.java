@@ -12,7 +12,8 @@ enum Death {
 	/** Somebody else ended it, such as the machine that had no memory left: the file may be as good as any. */
 	KILLED;
 
-	private static final int OUT_OF_MEMORY_CODE = 3;
+	/** The JVM's own for it. */
+	static final int OUT_OF_MEMORY_CODE = 3;
 	private static final int SIGNAL = 128;
 
 	static Death of(int exitCode) {
@@ -24,13 +25,14 @@ enum Death {
 		};
 	}
 
-	Inspection outcome(String mediaType) {
+	Inspection outcome(String mediaType, int exitCode) {
 		return switch (this) {
 			case OUT_OF_MEMORY -> new Inspection.Rejected(mediaType, Reason.MEMORY_EXCEEDED.code(),
 					"Reading the file takes more memory than a file may.");
 			case CRASHED -> new Inspection.Rejected(mediaType, Reason.MALFORMED.code(),
 					"The file is damaged in a way that ends its reader.");
-			case KILLED -> new Inspection.Failed("sandbox-broken", "The child that read the file was ended.");
+			case KILLED -> new Inspection.Failed("sandbox-broken",
+					"The child that read the file ended with the exit code " + exitCode + ".");
 		};
 	}
 }

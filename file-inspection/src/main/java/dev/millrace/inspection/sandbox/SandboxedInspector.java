@@ -69,8 +69,9 @@ public final class SandboxedInspector implements Inspector {
 		try {
 			var task = new Wire.Task(content.toAbsolutePath().toString(), mediaType, kind,
 					workspace.toAbsolutePath().toString());
-			var outcome = outcome(child.read(task, budgets.of(kind)), mediaType, workspace);
-			reusable = child.isAlive() && isHonest(outcome);
+			var ending = child.read(task, budgets.of(kind));
+			var outcome = outcome(ending, mediaType, workspace);
+			reusable = ending instanceof ChildProcess.Ending.Answered && isHonest(outcome);
 			return isHonest(outcome) ? outcome
 					: new Inspection.Failed("sandbox-broken", "A child named a derivative that it may not have made.");
 		} finally {
@@ -89,7 +90,7 @@ public final class SandboxedInspector implements Inspector {
 				new Inspection.Rejected(mediaType, Reason.TIME_EXCEEDED.code(), detail);
 			case ChildProcess.Ending.Died(var exitCode, var lastWords) -> {
 				LOG.warn("A child died of a file of the type {} (exit code {}): {}", mediaType, exitCode, lastWords);
-				yield Death.of(exitCode).outcome(mediaType);
+				yield Death.of(exitCode).outcome(mediaType, exitCode);
 			}
 		};
 	}

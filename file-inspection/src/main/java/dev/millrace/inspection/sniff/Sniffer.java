@@ -18,6 +18,7 @@ import dev.millrace.inspection.Refusal;
 public final class Sniffer {
 
 	private static final int HEAD = 1 << 16;
+	private static final String UNKNOWN = "application/octet-stream";
 
 	private final MimeTypes magic = MimeTypes.getDefaultMimeTypes();
 
@@ -50,9 +51,10 @@ public final class Sniffer {
 		var found = magic(head);
 		var decoded = HeadText.of(head, more);
 		if (decoded.isEmpty() || isMarkup(found)) {
-			return found.equals("text/plain") ? "application/octet-stream" : found;
+			return found.equals("text/plain") ? UNKNOWN : found;
 		}
-		return StructuredText.of(decoded.get()).orElse(found.startsWith("text/") ? "text/plain" : found);
+		boolean plain = found.startsWith("text/") || found.equals(UNKNOWN);
+		return StructuredText.of(decoded.get()).orElse(plain ? "text/plain" : found);
 	}
 
 	/** Those that a browser would run, whatever the rest looks like. */
@@ -65,7 +67,7 @@ public final class Sniffer {
 			var type = magic.detect(new ByteArrayInputStream(head), new Metadata()).getBaseType().toString();
 			return type.equals("image/svg+xml") || !Signatures.WELL_KNOWN.contains(type)
 					? type
-					: "application/octet-stream";
+					: UNKNOWN;
 		} catch (IOException e) {
 			throw new UncheckedIOException("reading from memory", e);
 		}

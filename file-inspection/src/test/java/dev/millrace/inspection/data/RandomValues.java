@@ -15,6 +15,8 @@ final class RandomValues {
 			random -> LocalDate.EPOCH.plusDays(random.nextInt(30_000)).toString(),
 			random -> random.nextBoolean() ? "true" : "false", RandomValues::text);
 
+	private static final String SIGNS = "abc \"',;\t|\nüß\u6f22";
+
 	private RandomValues() {}
 
 	static Function<Random, String> maker(Random random) {
@@ -26,7 +28,7 @@ final class RandomValues {
 	private static String text(Random random) {
 		var text = new StringBuilder("t");
 		for (int i = random.nextInt(12); i > 0; i--) {
-			text.append("abc \"',;\t|\nüß\u6f22".charAt(random.nextInt(16)));
+			text.append(SIGNS.charAt(random.nextInt(SIGNS.length())));
 		}
 		return text.toString();
 	}

@@ -6,7 +6,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -116,13 +118,22 @@ final class Bombs {
 				new String(content, StandardCharsets.ISO_8859_1));
 	}
 
+	/** Packs 64 MiB once and repeats what came out, since packing all would take minutes; at least as many as asked for. */
 	private static byte[] blanks(long size) {
-		byte[] some = latin(" ".repeat(1 << 16));
-		return deflated(out -> {
-			for (long written = 0; written < size; written += some.length) {
-				out.write(some);
-			}
-		});
+		var some = new byte[1 << 26];
+		Arrays.fill(some, (byte) ' ');
+		var packed = new byte[1 << 20];
+		var deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+		deflater.setInput(some);
+		int length = deflater.deflate(packed, 0, packed.length, Deflater.FULL_FLUSH);
+		deflater.end();
+		var out = new ByteArrayOutputStream();
+		out.writeBytes(new byte[]{0x78, (byte) 0x9c});
+		for (long written = 0; written < size; written += some.length) {
+			out.write(packed, 0, length);
+		}
+		out.writeBytes(new byte[]{3, 0});
+		return out.toByteArray();
 	}
 
 	private static byte[] deflated(byte[] bytes) {

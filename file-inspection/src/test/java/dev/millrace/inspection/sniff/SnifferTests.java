@@ -115,7 +115,7 @@ class SnifferTests {
 
 	@Test
 	void anEmptyFileIsAnEmptyText() {
-		assertThat(sniffer.sniff(new byte[0], false).kind()).isEmpty();
+		assertThat(sniffer.sniff(new byte[0], false)).isEqualTo(new Sniffed("text/plain"));
 	}
 
 	private Sniffed sniff(String text) {

@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.millrace.testing.Repository;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -29,7 +32,8 @@ class HouseRulesTests {
 	/** Each service and its root package; a new service is a line here. */
 	private static final Map<String, String> SERVICES = Map.of("ingest-service", "dev.millrace.ingest",
 			"processor-service", "dev.millrace.processor", "file-service", "dev.millrace.file");
-	private static final List<String> LIBRARIES = List.of("event-model", "web-support", "local-cloud");
+	private static final List<String> LIBRARIES = List.of("event-model", "web-support", "file-inspection",
+			"local-cloud");
 	private static final String[] TRANSPORTS = {"software.amazon..", "jakarta.servlet..", "org.springframework.web..",
 			"org.springframework.http..", "io.awspring..", "org.apache.."};
 
@@ -83,6 +87,24 @@ class HouseRulesTests {
 				.should()
 				.onlyDependOnClassesThat()
 				.resideInAnyPackage("java..", "tools.jackson..", "org.jspecify..", "dev.millrace.event..")
+				.check(all());
+	}
+
+	/** Its jar and its libraries are all that a child has in which hostile files are read. */
+	@Test
+	void fileInspectionKnowsNeitherServicesNorNetwork() {
+		noClasses().that()
+				.resideInAPackage("dev.millrace.inspection..")
+				.should()
+				.dependOnClassesThat(resideInAnyPackage("org.springframework..", "software.amazon..", "java.net.http..",
+						"java.nio.channels.spi..", "dev.millrace..")
+						.and(not(resideInAPackage("dev.millrace.inspection.."))))
+				.check(all());
+		noClasses().that()
+				.resideInAPackage("dev.millrace.inspection..")
+				.should()
+				.dependOnClassesThat()
+				.haveNameMatching("java\\.net\\.(.*Socket.*|URL|URLConnection|InetAddress)")
 				.check(all());
 	}
 
