@@ -30,6 +30,8 @@ public final class OpsStack extends PlatformStack {
 	/** Of six hours: what was accepted in the last minute may be on its way. */
 	private static final String BUT_A_MINUTE = "359 / 360";
 
+	private static final String GROWING = "Dead letters become more: something goes on failing.";
+
 	private final transient Alarms alarms;
 	private final transient PlatformMetrics metrics;
 
@@ -107,9 +109,11 @@ public final class OpsStack extends PlatformStack {
 					? metrics.queue(queue.getQueueName(), "NumberOfMessagesSent", "Sum")
 					: metrics.queue(queue.getQueueName(), "ApproximateNumberOfMessagesVisible", "Maximum");
 			alarms.on(id, "There are dead letters.", waiting, Condition.above(0, 1));
-			if (queue != data.queues().sampleDeadLetters()) {
-				alarms.on(id + "-growing", "Dead letters become more: something goes on failing.",
-						"RATE(waiting) * 300", Map.of("waiting", waiting), Condition.above(0, 5));
+			if (word.equals("DeadLetters")) {
+				alarms.on(id + "-growing", GROWING, waiting, Condition.above(0, 5));
+			} else if (queue != data.queues().sampleDeadLetters()) {
+				alarms.on(id + "-growing", GROWING, "RATE(waiting) * 300", Map.of("waiting", waiting),
+						Condition.above(0, 5));
 			}
 		});
 	}
