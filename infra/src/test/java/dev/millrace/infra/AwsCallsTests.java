@@ -85,7 +85,8 @@ class AwsCallsTests {
 		Path classes = ROOT.resolve(service.id()).resolve("target/classes");
 		assumeThat(Files.isDirectory(classes)).as("the service is there").isTrue();
 
-		Set<String> calls = calls(new ClassFileImporter().importPaths(classes, ROOT.resolve("web-support/target/classes")));
+		Set<String> calls = calls(
+				new ClassFileImporter().importPaths(classes, ROOT.resolve("web-support/target/classes")));
 		System.out.printf("%s calls %s%n", service.id(), calls);
 
 		assertThat(calls).isNotEmpty();

@@ -32,7 +32,8 @@ final class BilledTypes {
 			"AWS::ECS::ClusterCapacityProviderAssociations");
 	/** Billed by use, which the traffic below states; at rest they cost nothing or a cent. */
 	private static final Set<String> BY_USE = Set.of("AWS::DynamoDB::Table", "AWS::S3::Bucket", "AWS::SQS::Queue",
-			"AWS::SNS::Topic", "AWS::Logs::LogGroup", "AWS::Logs::MetricFilter", "AWS::Lambda::Function", "Custom::EmptiedAtRemoval",
+			"AWS::SNS::Topic", "AWS::Logs::LogGroup", "AWS::Logs::MetricFilter", "AWS::Lambda::Function",
+			"Custom::EmptiedAtRemoval",
 			"AWS::Events::Archive",
 			"AWS::Backup::BackupVault", "AWS::GuardDuty::Detector", "AWS::ECR::Repository");
 	private static final Set<String> BY_THE_HOUR_OR_MONTH = Set.of("AWS::ECS::Service",

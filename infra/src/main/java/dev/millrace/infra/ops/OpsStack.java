@@ -111,7 +111,7 @@ public final class OpsStack extends PlatformStack {
 			alarms.on(id, "There are dead letters.", waiting, Condition.above(0, 1));
 			if (word.equals("DeadLetters")) {
 				alarms.on(id + "-growing", GROWING, waiting, Condition.above(0, 5));
-			} else if (queue != data.queues().sampleDeadLetters()) {
+			} else if (!word.equals("SampleDeadLetters")) {
 				alarms.on(id + "-growing", GROWING, "RATE(waiting) * 300", Map.of("waiting", waiting),
 						Condition.above(0, 5));
 			}
