@@ -53,7 +53,8 @@ record FileTries(String admin, String weak, String revoked, String uploading, St
 	private List<Try> sending() {
 		String good = "{\"name\":\"a\",\"contentType\":\"text/plain\",\"size\":1}";
 		return List.of(of(OPEN, "", 201, "").json(good), of(OPEN, "", 202, "").body(FORM, form("", "hello")),
-				of(OPEN, "", 400, "malformed-json").json("{"), of(OPEN, "", 400, "malformed-form").body(FORM, "nothing"),
+				of(OPEN, "", 400, "malformed-json").json("{"),
+				of(OPEN, "", 400, "malformed-form").body(FORM, "nothing"),
 				of(OPEN, "", 406, "not-acceptable").json(good).with("Accept", "text/html"),
 				of(OPEN, "", 413, "file-too-large").json(good.replace("1}", "9000000000000}")),
 				of(OPEN, "", 413, "request-too-large").json(" ".repeat(70_000)),
@@ -70,7 +71,8 @@ record FileTries(String admin, String weak, String revoked, String uploading, St
 				of(COMPLETE, uploading, 409, "upload-incomplete"), of(REDRIVE, processed, 409, "not-failed"),
 				of(CONTENT, processed, 302, ""), of(CONTENT, uploading, 409, "not-uploaded"),
 				of(DERIVATIVE, processed, 302, ""),
-				Try.of(DERIVATIVE, "/v1/files/" + processed + "/derivatives/none", 404, "unknown-derivative").key(admin));
+				Try.of(DERIVATIVE, "/v1/files/" + processed + "/derivatives/none", 404, "unknown-derivative")
+						.key(admin));
 	}
 
 	private Try of(String operation, String id, int status, String code) {

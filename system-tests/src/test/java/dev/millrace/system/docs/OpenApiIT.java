@@ -39,8 +39,10 @@ class OpenApiIT {
 			"500", "a fault of the service's own", "503", "needs AWS to fail; the services' own tests stop it");
 	/** Refused only where a path is no HTTP, and the front door lets none of them through; BadInputTests try the services. */
 	private static final Set<String> ANSWERS_NOT_TRIED = Set.of("GET /v1/keys/{id} 400", "DELETE /v1/keys/{id} 400",
-			"GET /docs/{file} 400", "GET /v1/files/{id} 400", "DELETE /v1/files/{id} 400", "GET /v1/files/{id}/upload 400",
-			"POST /v1/files/{id}/upload/complete 400", "POST /v1/files/{id}/redrive 400", "GET /v1/files/{id}/content 400",
+			"GET /docs/{file} 400", "GET /v1/files/{id} 400", "DELETE /v1/files/{id} 400",
+			"GET /v1/files/{id}/upload 400",
+			"POST /v1/files/{id}/upload/complete 400", "POST /v1/files/{id}/redrive 400",
+			"GET /v1/files/{id}/content 400",
 			"GET /v1/files/{id}/derivatives/{name} 400", "POST /v1/files/{id}/redrive 202");
 	/** The same for codes. */
 	private static final Map<String, String> CODES_NOT_TRIED = Map.of("invalid-http",
@@ -191,8 +193,14 @@ class OpenApiIT {
 		sent("DELETE", "/v1/keys/" + revoked.get("id").stringValue(), "");
 		JsonNode slip = JSON.readTree(
 				sent("POST", "/v1/files", "{\"name\":\"a\",\"contentType\":\"text/plain\",\"size\":1}").body());
-		String form = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n"
-				+ "Content-Type: text/plain\r\n\r\nSome words in plain English.\r\n--b--\r\n";
+		String form = """
+				--b\r
+				Content-Disposition: form-data; name="file"; filename="a.txt"\r
+				Content-Type: text/plain\r
+				\r
+				Some words in plain English.\r
+				--b--\r
+				""";
 		JsonNode sent = JSON.readTree(send(Try.of("POST /v1/files", "", 0, "")
 				.key(platform.key())
 				.body("multipart/form-data; boundary=b", form)).body());
