@@ -4,7 +4,6 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
 
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -21,7 +20,7 @@ import dev.millrace.testing.keys.InMemoryKeyStore;
 		"management.endpoint.health.group.readiness.include=readinessState"})
 class AuthorizationMatrixTests extends AuthorizationMatrix {
 
-	@SpringBootConfiguration(proxyBeanMethods = false)
+	/** No bean by itself: the whole service, which other tests start, would find it. */
 	@EnableAutoConfiguration
 	@ComponentScan("dev.millrace.file.http")
 	@Import(FileConfiguration.class)
