@@ -22,7 +22,7 @@ class FilesIT {
 	@RegisterExtension
 	static final RunningPlatform platform = new RunningPlatform();
 
-	private static final Duration LONG = Duration.ofSeconds(120);
+	private static final Duration LONG = Duration.ofMinutes(2);
 	private static final int FILES = 20;
 
 	private final Client client = new Client(platform);
