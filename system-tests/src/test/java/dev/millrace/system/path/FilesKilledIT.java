@@ -66,7 +66,7 @@ class FilesKilledIT {
 					.stream()
 					.map(S3Object::key)
 					.collect(Collectors.toSet());
-			assertThat(there).containsAll(confirmed).allMatch(key -> key.matches("k[0-9]+-w[0-9]+-[0-9]+"));
+			assertThat(there).containsAll(confirmed).allMatch(key -> key.matches("uploads/k[0-9]+-w[0-9]+-[0-9]+"));
 			assertThat(confirmed).hasSizeGreaterThanOrEqualTo(KILLS * PUTS_BETWEEN_KILLS);
 			awaitEvents(sqs, there);
 		}
@@ -77,7 +77,7 @@ class FilesKilledIT {
 		try (var threads = Executors.newFixedThreadPool(WRITERS)) {
 			var writers = new ArrayList<Future<?>>();
 			for (int writer = 0; writer < WRITERS; writer++) {
-				var prefix = "k%d-w%d-".formatted(kill, writer);
+				var prefix = "uploads/k%d-w%d-".formatted(kill, writer);
 				writers.add(threads.submit(() -> write(s3, prefix)));
 			}
 			Awaitility.await()
