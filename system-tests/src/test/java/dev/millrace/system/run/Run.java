@@ -33,7 +33,7 @@ final class Run implements AutoCloseable {
 
 	/** A root in which the local cloud is the real one and the services are stand-ins. */
 	static Path rootIn(Path directory) throws IOException {
-		for (var service : List.of("ingest-service", "processor-service")) {
+		for (var service : List.of("file-service", "ingest-service", "processor-service")) {
 			StandIn.packageAs(directory.resolve(service).resolve("target").resolve(service + ".jar"));
 		}
 		var cloud = Files.createDirectories(directory.resolve("local-cloud/target")).resolve("local-cloud.jar");

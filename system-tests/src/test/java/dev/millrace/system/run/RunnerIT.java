@@ -57,9 +57,10 @@ class RunnerIT {
 		run.terminate();
 
 		assertThat(run.exitCode()).isZero();
-		assertThat(children).hasSize(3).noneMatch(ProcessHandle::isAlive);
+		assertThat(children).hasSize(4).noneMatch(ProcessHandle::isAlive);
 		assertThat(run.lines()).filteredOn(line -> line.endsWith("| stops"))
-				.containsExactly("ingest-service    | stops", "processor-service | stops");
+				.containsExactly("file-service      | stops", "ingest-service    | stops",
+						"processor-service | stops");
 	}
 
 	@Test
