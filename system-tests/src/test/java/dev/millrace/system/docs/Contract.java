@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 record Contract(JsonNode document) {
 
 	/** Of HTTP itself and of the connection, in no contract. */
-	/** The last is what Spring adds where a path ends like a file's name, so that no browser takes the answer for a program. */
+	// The last is what Spring adds where a path ends like a file's name, so that no browser takes the answer for a program.
 	private static final Set<String> UNTOLD = Set.of("content-type", "content-length", "date", "transfer-encoding",
 			"connection", "keep-alive", "server", "via", "accept-ranges", "last-modified", ":status",
 			"content-disposition");
