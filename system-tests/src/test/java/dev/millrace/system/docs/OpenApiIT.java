@@ -1,11 +1,8 @@
 package dev.millrace.system.docs;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OpenApiIT {
 
 	@RegisterExtension
-	static final RunningPlatform platform = new RunningPlatform(Map.of("SPRING_APPLICATION_JSON", settings()));
+	static final RunningPlatform platform = RunningPlatform.everyday();
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 	/** Statuses that no request provokes while all goes well. */
@@ -229,21 +226,6 @@ class OpenApiIT {
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException(e);
-		}
-	}
-
-	private static String settings() {
-		try {
-			Path schemas = Files.createTempDirectory("schemas-");
-			Files.writeString(schemas.resolve("strict.json"), "{\"type\":\"object\",\"required\":[\"never\"]}");
-			return """
-					{"millrace":{"ingest":{"schemas":{"location":"%s"},"webhooks":{
-					"github":{"scheme":"github","secrets":["%2$s"]},
-					"slack":{"scheme":"slack","secrets":["%2$s"]},
-					"token":{"scheme":"token","secrets":["%2$s"],"type":["/type"]}}}}}""".formatted(schemas,
-					Tries.SECRET);
-		} catch (IOException e) {
-			throw new UncheckedIOException(e);
 		}
 	}
 }
