@@ -22,6 +22,7 @@ import dev.millrace.system.RunningPlatform;
 import dev.millrace.system.docs.Contract.Operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
 
 /** The contract against the platform, both ways: all that is answered is declared, and all that is declared is answered. */
 class OpenApiIT {
@@ -56,7 +57,7 @@ class OpenApiIT {
 		var codes = new TreeSet<String>();
 		var all = new ArrayList<>(tries().all());
 		all.addAll(fileTries().all());
-		for (Try one : all) {
+		assertAll(all.stream().map(one -> () -> {
 			var answer = send(one);
 			assertThat(answer.statusCode()).as("%s: %s", one, answer.body()).isEqualTo(one.status());
 			contract.accepts(one.operation(), answer);
@@ -66,7 +67,7 @@ class OpenApiIT {
 				assertThat(known).contains("id=\"" + one.code() + "\"");
 				codes.add(one.code());
 			}
-		}
+		}));
 		limited((operation, answer) -> {
 			contract.accepts(operation, answer);
 			answered.add(operation + " 429");
