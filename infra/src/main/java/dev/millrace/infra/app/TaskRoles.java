@@ -208,7 +208,7 @@ final class TaskRoles {
 	/** The library registers its consumer by the application's name; Kinesis adds when that was. */
 	private String consumerArn() {
 		return "arn:%s:kinesis:%s:%s:stream/%s/consumer/%s:*".formatted(stack.getPartition(), stack.getRegion(),
-				stack.getAccount(), stack.name(Limit.STREAM, "events"), data.tables().name("processor"));
+				stack.getAccount(), stack.name(Limit.STREAM, "events"), stack.name(Limit.TABLE, "processor"));
 	}
 
 	private String streamArn() {
