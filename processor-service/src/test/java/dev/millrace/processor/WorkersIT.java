@@ -74,18 +74,20 @@ class WorkersIT {
 				await("a second one, from JVM start to a shard read, leases there",
 						() -> reads(second) == 1 && reads(first) == 1);
 				reshard(3);
-				await("2 shards have become 3; each reads some",
-						() -> reads(first) >= 1 && reads(second) >= 1 && reads(first) + reads(second) == 3);
-				putEvents();
 				try (Service third = worker("third")) {
+					await("2 shards have become 3; each reads some",
+							() -> reads(first) >= 1 && reads(second) >= 1 && reads(first) + reads(second) == 3);
+					putEvents();
 					await("a third one, from JVM start to a shard read; each reads one",
 							() -> reads(first) == 1 && reads(second) == 1 && reads(third) == 1);
 					first.kill();
 					putEvents();
 					await("the first, their leader, is killed; the others read all of its shards (failover 5 s)",
 							() -> reads(second) + reads(third) == 3);
-					second.terminate();
-					await("the second has left in order; the third reads all shards", () -> reads(third) == 3);
+					long leaves = second.terminate().toMillis();
+					await("the second has left in order, %d ms after SIGTERM; the third reads all shards"
+							.formatted(leaves),
+							() -> reads(third) == 3);
 					third.awaitReady();
 					putEvents();
 					put.forEach(events -> events.awaitListed(third, EVENTS));

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Pattern;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -22,6 +23,7 @@ import com.sun.net.httpserver.HttpServer;
 /** Stands between a service and AWS, and counts what is paid for. */
 final class CallCounter implements AutoCloseable {
 
+	private static final Pattern INSERT = Pattern.compile("INSERT INTO");
 	private static final Set<String> OF_THE_CONNECTION = Set.of("connection", "content-length", "expect", "host",
 			"upgrade", "transfer-encoding", "http2-settings");
 
@@ -80,7 +82,7 @@ final class CallCounter implements AutoCloseable {
 
 	private void count(String call, String body) {
 		switch (call) {
-			case "BatchExecuteStatement" -> count("INSERT", body.split("INSERT INTO", -1).length - 1);
+			case "BatchExecuteStatement" -> count("INSERT", INSERT.matcher(body).results().count());
 			case "UpdateItem", "PutItem", "DeleteItem" -> count(write(body), 1);
 			case "Scan", "Query", "GetItem" ->
 				count(body.contains("\"millrace-processor\"") ? call + " of leases" : call, 1);

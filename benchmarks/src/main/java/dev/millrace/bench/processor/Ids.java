@@ -16,8 +16,8 @@ enum Ids {
 		@Override
 		String id(int number, Instant time) {
 			var random = ThreadLocalRandom.current();
-			return new UUID(time.toEpochMilli() << 16 | 0x7000 | random.nextInt(0x1000),
-					random.nextLong() >>> 2 | 1L << 63).toString();
+			return new UUID((time.toEpochMilli() << 16) | 0x7000 | random.nextInt(0x1000),
+					(random.nextLong() >>> 2) | (1L << 63)).toString();
 		}
 	},
 

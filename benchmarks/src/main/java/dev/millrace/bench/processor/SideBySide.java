@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -68,15 +69,19 @@ final class SideBySide {
 	private double bare(Ids ids) throws InterruptedException {
 		var stored = new LongAdder();
 		var some = ids.events(events);
-		var threads = Executors.newFixedThreadPool(2);
+		var shards = kinesis.listShards(list -> list.streamName(BARE)).shards();
+		var threads = Executors.newFixedThreadPool(shards.size());
 		try {
-			for (var shard : kinesis.listShards(list -> list.streamName(BARE)).shards()) {
-				threads.submit(new BareLoop(kinesis, dynamo, BARE, shard.shardId(), ids, stored));
-			}
+			List<Future<Void>> loops = shards.stream()
+					.map(shard -> threads.submit(new BareLoop(kinesis, dynamo, BARE, shard.shardId(), ids, stored)))
+					.toList();
 			Thread.sleep(1000); // Both have their places in the stream by then, and wait.
 			long from = System.nanoTime();
 			new Puts(kinesis, BARE).all(some);
 			while (stored.sum() < events) {
+				if (loops.stream().anyMatch(Future::isDone)) {
+					throw new IllegalStateException("a bare loop has ended: " + loops);
+				}
 				Thread.sleep(100);
 			}
 			return perSecond(from);

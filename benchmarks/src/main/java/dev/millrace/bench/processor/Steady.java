@@ -37,13 +37,14 @@ final class Steady {
 	/** Each tenth event is polled for. */
 	String run(int eventsPerSecond, Duration time) throws InterruptedException {
 		latencies.reset();
-		var sender = Executors.newSingleThreadScheduledExecutor();
-		try (var requests = Executors.newVirtualThreadPerTaskExecutor()) {
+		try (var requests = Executors.newVirtualThreadPerTaskExecutor();
+				var sender = Executors.newSingleThreadScheduledExecutor()) {
 			var number = new AtomicInteger();
-			sender.scheduleAtFixedRate(() -> requests.execute(() -> send(number.incrementAndGet())), 0,
+			var sending = sender.scheduleAtFixedRate(
+					() -> requests.execute(() -> send(number.incrementAndGet())), 0,
 					TimeUnit.SECONDS.toNanos(1) / eventsPerSecond, TimeUnit.NANOSECONDS);
 			Thread.sleep(time);
-			sender.shutdownNow();
+			sending.cancel(false);
 		}
 		return "from receipt to readable by id at %d events/s: p50 %.0f ms, p99 %.0f ms (%d failed)"
 				.formatted(eventsPerSecond, latencies.percentile(0.5), latencies.percentile(0.99), failed.get());
