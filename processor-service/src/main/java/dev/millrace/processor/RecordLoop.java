@@ -63,8 +63,18 @@ public final class RecordLoop {
 	}
 
 	/** The same loop for records that were counted before; what cannot be stored is told to someone else. */
-	RecordLoop again(DeadLetters others) {
+	public RecordLoop again(DeadLetters others) {
 		return new RecordLoop(store, others, patience, new CountedBefore(meter), publisher, pauses, calls);
+	}
+
+	/** The same loop, which tells nobody of what it stores. */
+	public RecordLoop quietly() {
+		return new RecordLoop(store, deadLetters, patience, meter, Optional.empty(), pauses, calls);
+	}
+
+	/** The same loop with so many calls in flight, for work that must not slow down others. */
+	public RecordLoop with(int fewer) {
+		return new RecordLoop(store, deadLetters, patience, meter, publisher, pauses, fewer);
 	}
 
 	private static void sleep(Duration time) throws InterruptedException {

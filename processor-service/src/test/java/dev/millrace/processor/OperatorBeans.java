@@ -7,9 +7,13 @@ import java.util.Optional;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+import dev.millrace.processor.replay.ReplayBeans;
 
 /** What the routes for operators need, in memory. */
 @Configuration(proxyBeanMethods = false)
+@Import(ReplayBeans.class)
 public class OperatorBeans {
 
 	@Bean

@@ -7,6 +7,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,7 @@ class OpenApiIT {
 		var codes = new TreeSet<String>();
 		var all = new ArrayList<>(tries().all());
 		all.addAll(fileTries().all());
+		all.addAll(replayTries().all());
 		for (Try one : all) {
 			var answer = send(one);
 			assertThat(answer.statusCode()).as("%s: %s", one, answer.body()).isEqualTo(one.status());
@@ -213,6 +215,16 @@ class OpenApiIT {
 				processed.path("derivatives").path(0).path("name").asString("none"));
 	}
 
+	/** Three records lie in two shards by now, so that one at least is read twice, and a minute between. */
+	private ReplayTries replayTries() {
+		String weak = make("{\"name\":\"h\",\"scopes\":[\"events:read\"]}").get("key").stringValue();
+		JsonNode revoked = make("{\"name\":\"i\",\"scopes\":[\"admin\"]}");
+		sent("DELETE", "/v1/keys/" + revoked.get("id").stringValue(), "");
+		String plan = "{\"from\":\"%s\"}".formatted(Instant.now().minus(Duration.ofHours(1)));
+		return new ReplayTries(platform.key(), weak, revoked.get("key").stringValue(),
+				JSON.readTree(sent("POST", "/v1/replays", plan).body()).get("id").stringValue());
+	}
+
 	private static JsonNode make(String key) {
 		return JSON.readTree(sent("POST", "/v1/keys", key).body());
 	}
@@ -237,7 +249,7 @@ class OpenApiIT {
 			Path schemas = Files.createTempDirectory("schemas-");
 			Files.writeString(schemas.resolve("strict.json"), "{\"type\":\"object\",\"required\":[\"never\"]}");
 			return """
-					{"millrace":{"ingest":{"schemas":{"location":"%s"},"webhooks":{
+					{"millrace":{"processor":{"replays":{"pause":"1m"}},"ingest":{"schemas":{"location":"%s"},"webhooks":{
 					"github":{"scheme":"github","secrets":["%2$s"]},
 					"slack":{"scheme":"slack","secrets":["%2$s"]},
 					"token":{"scheme":"token","secrets":["%2$s"],"type":["/type"]}}}}}""".formatted(schemas,
