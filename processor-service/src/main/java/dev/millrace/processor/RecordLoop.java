@@ -123,7 +123,8 @@ public final class RecordLoop {
 		}
 		try {
 			return switch (Event.read(record.bytes())) {
-				case Event.Stored.Legible(var event) -> new Reading.Legible(new Arrival(event, record));
+				case Event.Stored.Legible(var event) ->
+					new Reading.Legible(new Arrival(event, record, 1, publisher.isPresent()));
 				case Event.Stored.Illegible(var problem) ->
 					illegible(record, Reason.UNREADABLE, problem.detail(), Optional.empty());
 			};

@@ -27,6 +27,11 @@ public class OperatorBeans {
 	}
 
 	@Bean
+	Checkpointed checkpoints() {
+		return (_, _) -> Optional.empty();
+	}
+
+	@Bean
 	InMemoryEvents table() {
 		return new InMemoryEvents();
 	}

@@ -32,8 +32,13 @@ final class Attributes {
 	private static final String SUBSEQUENCE_NUMBER = "subsequenceNumber";
 	/** Milliseconds since 1970. */
 	private static final String STORED_AT = "storedAt";
+	/** How many attempts it took; absent where the first one did it. */
+	private static final String ATTEMPTS = "attempts";
+	/** Present where it is published once it is stored. */
+	private static final String TOLD = "told";
 	/** What {@link #traceOf} reads, beside source and type. */
-	static final String TRACE = String.join(", ", RECEIVED_AT, SHARD, SEQUENCE_NUMBER, SUBSEQUENCE_NUMBER, STORED_AT);
+	static final String TRACE = String.join(", ", RECEIVED_AT, SHARD, SEQUENCE_NUMBER, SUBSEQUENCE_NUMBER, STORED_AT,
+			ATTEMPTS, TOLD);
 
 	/** Seconds since 1970: the table's time to live. */
 	private static final String EXPIRES_AT = "expiresAt";
@@ -60,6 +65,12 @@ final class Attributes {
 		attributes.put(SEQUENCE_NUMBER, text(item.position().sequenceNumber()));
 		attributes.put(SUBSEQUENCE_NUMBER, number(item.position().subsequenceNumber()));
 		attributes.put(STORED_AT, number(now.toEpochMilli()));
+		if (item.attempt() > 1) {
+			attributes.put(ATTEMPTS, number(item.attempt()));
+		}
+		if (item.told()) {
+			attributes.put(TOLD, AttributeValue.fromBool(true));
+		}
 		expiry.of(event).ifPresent(end -> attributes.put(EXPIRES_AT, number(end.getEpochSecond())));
 		for (Index index : Index.values()) {
 			attributes.put(index.slotAttribute(), text(index.slot(event, slot)));
@@ -114,7 +125,8 @@ final class Attributes {
 		return new StoredTrace(textOf(attributes, SOURCE), textOf(attributes, TYPE),
 				Instant.ofEpochMilli(numberOf(attributes, RECEIVED_AT)), textOf(attributes, SHARD),
 				textOf(attributes, SEQUENCE_NUMBER), numberOf(attributes, SUBSEQUENCE_NUMBER),
-				Optional.ofNullable(attributes.get(STORED_AT)).map(at -> Instant.ofEpochMilli(Long.parseLong(at.n()))));
+				Optional.ofNullable(attributes.get(STORED_AT)).map(at -> Instant.ofEpochMilli(Long.parseLong(at.n()))),
+				attributes.containsKey(ATTEMPTS) ? (int) numberOf(attributes, ATTEMPTS) : 1, attributes.containsKey(TOLD));
 	}
 
 	static AttributeValue text(String value) {

@@ -81,13 +81,22 @@ final class KinesisHistory implements StreamHistory {
 		return new Aggregates(Optional.ofNullable(ranges.get(shard)));
 	}
 
-	static <T> T answered(Supplier<T> call) {
+	private static <T> T answered(Supplier<T> call) {
 		try {
 			return call.get();
-		} catch (InvalidArgumentException | ResourceNotFoundException e) {
-			throw new Forgotten("the stream does not hold it any more: " + e.getMessage(), e);
 		} catch (SdkException e) {
 			throw new Unavailable("the stream does not answer: " + e.getMessage(), e);
 		}
+	}
+
+	/** The answer to a call that asks for one shard, or for a record of it. */
+	static <T> T held(Supplier<T> call) {
+		return answered(() -> {
+			try {
+				return call.get();
+			} catch (InvalidArgumentException | ResourceNotFoundException e) {
+				throw new Forgotten("the stream does not hold it any more: " + e.getMessage(), e);
+			}
+		});
 	}
 }

@@ -38,7 +38,7 @@ final class ShardReader implements Reader {
 
 	@Override
 	public Part next(int limit) {
-		GetRecordsResponse answer = KinesisHistory.answered(() -> records(limit));
+		GetRecordsResponse answer = KinesisHistory.held(() -> records(limit));
 		iterator = answer.nextShardIterator();
 		List<StreamRecord> records = new ArrayList<>();
 		long bytes = 0;
@@ -68,7 +68,7 @@ final class ShardReader implements Reader {
 	String iterator() {
 		String at = iterator;
 		if (at == null) {
-			at = KinesisHistory.answered(() -> client.getShardIterator(request())).shardIterator();
+			at = KinesisHistory.held(() -> client.getShardIterator(request())).shardIterator();
 			iterator = at;
 		}
 		return at;

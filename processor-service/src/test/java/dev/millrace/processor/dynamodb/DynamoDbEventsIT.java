@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import dev.millrace.processor.Arrival;
 import dev.millrace.processor.EventQueries;
 import dev.millrace.processor.EventStore;
 import dev.millrace.processor.EventStoreContract;
@@ -71,6 +73,25 @@ class DynamoDbEventsIT extends EventStoreContract {
 		var end = TestEvents.NOW.plus(Duration.ofDays(30)).getEpochSecond();
 		assertThat(item("expires")).containsEntry("expiresAt", AttributeValue.fromN(Long.toString(end)));
 		assertThat(item("stays")).containsKey("event").doesNotContainKey("expiresAt");
+	}
+
+	@Test
+	void keepsWhatATraceTells() {
+		var first = event("traced").arrival();
+		var second = event("told").arrival();
+		store().storeAll(List.of(first, new Arrival(second.event(), second.record(), 3, true)));
+		var traces = new TableEventTraces(CLIENT, SETTINGS.table());
+
+		assertThat(traces.of("traced", Optional.empty())).singleElement().satisfies(trace -> {
+			assertThat(trace.sequenceNumber()).isEqualTo(first.position().sequenceNumber());
+			assertThat(trace.storedAt()).isPresent();
+			assertThat(trace.attempts()).isOne();
+			assertThat(trace.told()).isFalse();
+		});
+		assertThat(traces.of("told", Optional.of("/tests"))).singleElement().satisfies(trace -> {
+			assertThat(trace.attempts()).isEqualTo(3);
+			assertThat(trace.told()).isTrue();
+		});
 	}
 
 	private static Map<String, AttributeValue> item(String id) {

@@ -159,7 +159,7 @@ class KinesisHistoryIT {
 		assertThat(history.holds(shard(0), NUMBERS.getFirst())).isTrue();
 		assertThat(history.holds(shard(0), "1")).isFalse();
 		assertThatThrownBy(() -> history.reader(shard(9), new From.Beginning()).next(1)).isInstanceOf(Forgotten.class);
-		assertThatThrownBy(() -> new KinesisHistory(CLIENT, "none").shards()).isInstanceOf(Forgotten.class);
+		assertThatThrownBy(() -> new KinesisHistory(CLIENT, "none").shards()).isInstanceOf(Unavailable.class);
 	}
 
 	@Test
