@@ -25,6 +25,8 @@ final class Attributes {
 	static final String EVENT = "event";
 	/** Of a claim only, until it is released: the position that won. */
 	static final String WINNER = "winner";
+	/** Of a claim only, where its event expires: milliseconds since 1970. */
+	static final String COUNTS_UNTIL = "countsUntil";
 	/** Milliseconds since 1970. */
 	private static final String RECEIVED_AT = "receivedAt";
 	private static final String SHARD = "shardId";
@@ -49,7 +51,7 @@ final class Attributes {
 	static Map<String, AttributeValue> of(Item item, int slots, Expiry expiry, Instant now) {
 		return switch (item) {
 			case EventItem event -> of(event, slots, expiry, now);
-			case Claim claim -> of(claim);
+			case Claim claim -> of(claim, expiry, now);
 		};
 	}
 
@@ -78,10 +80,11 @@ final class Attributes {
 		return attributes;
 	}
 
-	private static Map<String, AttributeValue> of(Claim claim) {
+	private static Map<String, AttributeValue> of(Claim claim, Expiry expiry, Instant now) {
 		Map<String, AttributeValue> attributes = new LinkedHashMap<>(key(claim.key()));
 		attributes.put(SOURCE, text(claim.identity().source()));
 		attributes.put(WINNER, text(claim.winner().toString()));
+		expiry.ofClaim(claim.event(), now).ifPresent(end -> attributes.put(COUNTS_UNTIL, number(end.toEpochMilli())));
 		return attributes;
 	}
 
@@ -97,6 +100,13 @@ final class Attributes {
 		return Optional.ofNullable(attributes.get(SUBSEQUENCE_NUMBER))
 				.map(number -> "%s/%s/%s".formatted(textOf(attributes, SHARD), textOf(attributes, SEQUENCE_NUMBER),
 						number.n()));
+	}
+
+	/** The record that a claim is held for, if it counts. */
+	static Optional<String> winnerOf(Map<String, AttributeValue> attributes, Instant now) {
+		boolean counts = !attributes.containsKey(COUNTS_UNTIL)
+				|| numberOf(attributes, COUNTS_UNTIL) > now.toEpochMilli();
+		return Optional.ofNullable(attributes.get(WINNER)).filter(_ -> counts).map(AttributeValue::s);
 	}
 
 	static Key keyOf(Map<String, AttributeValue> attributes) {

@@ -1,6 +1,7 @@
 package dev.millrace.processor.dynamodb;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import dev.millrace.processor.EventQueries;
 import dev.millrace.processor.EventStore;
 import dev.millrace.processor.EventStoreContract;
 import dev.millrace.processor.InMemoryLargeEvents;
+import dev.millrace.processor.Outcome;
 import dev.millrace.processor.TestEvents;
 import dev.millrace.testing.LocalCloud;
 import dev.millrace.testing.Platform;
@@ -73,6 +75,44 @@ class DynamoDbEventsIT extends EventStoreContract {
 		var end = TestEvents.NOW.plus(Duration.ofDays(30)).getEpochSecond();
 		assertThat(item("expires")).containsEntry("expiresAt", AttributeValue.fromN(Long.toString(end)));
 		assertThat(item("stays")).containsKey("event").doesNotContainKey("expiresAt");
+	}
+
+	private static Outcome storeAt(Instant now, TestEvents.Spec spec) {
+		return new TableEventStore(new DynamoDbEventItems(CLIENT, SETTINGS, InstantSource.fixed(now)), LARGE)
+				.storeAll(List.of(spec.arrival()))
+				.getFirst();
+	}
+
+	/** As the table's time to live does, some time after an item may go. */
+	private static void remove(String id) {
+		CLIENT.deleteItem(delete -> delete.tableName(SETTINGS.table())
+				.key(Map.of("id", AttributeValue.fromS(id), "timestamp",
+						AttributeValue.fromN(Long.toString(TestEvents.NOW.toEpochMilli())))));
+	}
+
+	@Test
+	void takesARetryOfWhatHasExpiredForAnEventAnew() {
+		var spec = event("expired").type("short.lived");
+		Instant end = TestEvents.NOW.plus(Duration.ofDays(30));
+		assertThat(storeAt(TestEvents.NOW, spec)).isEqualTo(new Outcome.Stored());
+
+		assertThat(storeAt(end, spec)).as("not removed yet").isEqualTo(new Outcome.Duplicate());
+		remove("expired");
+		assertThat(storeAt(end.minusMillis(1), spec)).as("lost, for all we know").isInstanceOf(Outcome.Undecided.class);
+		assertThat(storeAt(end, spec)).isEqualTo(new Outcome.Stored());
+
+		remove("expired");
+		assertThat(storeAt(end.plus(Duration.ofHours(23)), spec)).as("the claim was made anew")
+				.isInstanceOf(Outcome.Undecided.class);
+		assertThat(storeAt(end.plus(Duration.ofDays(1)), spec)).isEqualTo(new Outcome.Stored());
+	}
+
+	@Test
+	void takesARetryOfWhatNeverExpiresForADuplicateForEver() {
+		var spec = event("stays for ever");
+		assertThat(storeAt(TestEvents.NOW, spec)).isEqualTo(new Outcome.Stored());
+		remove("stays for ever");
+		assertThat(storeAt(TestEvents.NOW.plus(Duration.ofDays(9999)), spec)).isInstanceOf(Outcome.Undecided.class);
 	}
 
 	@Test
