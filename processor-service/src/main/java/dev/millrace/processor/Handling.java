@@ -59,7 +59,7 @@ final class Handling {
 	private Outcome.Settled settle(Arrival arrival) {
 		for (var trials = new Trials(patience);;) {
 			lease.require();
-			switch (batches.store(arrival)) {
+			switch (batches.store(arrival.at(trials.next()))) {
 				case Outcome.Settled settled -> {
 					return settled;
 				}

@@ -21,7 +21,21 @@ public record KeptLetter(String id, Reason reason, Position position, Instant ar
 		Optional<Subject> event, int redrives, Optional<Closing> closing) {
 
 	/** The event of a letter. */
-	public record Subject(String id, String source, String type) {}
+	public record Subject(String id, String source, String type) {
+
+		/** The event that a record holds, where it can be read as one. */
+		public static Optional<Subject> of(byte[] bytes) {
+			try {
+				return switch (Event.read(bytes)) {
+					case Event.Stored.Legible(var event) ->
+						Optional.of(new Subject(event.id(), event.source(), event.type()));
+					case Event.Stored.Illegible(var _) -> Optional.empty();
+				};
+			} catch (RuntimeException | StackOverflowError _) { // Perhaps the very reason why it is a letter.
+				return Optional.empty();
+			}
+		}
+	}
 
 	/**
 	 * The end of a letter.
@@ -42,23 +56,11 @@ public record KeptLetter(String id, Reason reason, Position position, Instant ar
 	public static KeptLetter of(DeadLetter letter) {
 		var record = letter.record();
 		return new KeptLetter(idOf(record.position()), letter.reason(), record.position(), record.arrivedAt(),
-				record.bytes().length, subject(record.bytes()), 0, Optional.empty());
+				record.bytes().length, Subject.of(record.bytes()), 0, Optional.empty());
 	}
 
 	private static String idOf(Position at) {
 		return "%s.%s.%d".formatted(at.shard(), at.sequenceNumber(), at.subsequenceNumber());
-	}
-
-	private static Optional<Subject> subject(byte[] bytes) {
-		try {
-			return switch (Event.read(bytes)) {
-				case Event.Stored.Legible(var event) ->
-					Optional.of(new Subject(event.id(), event.source(), event.type()));
-				case Event.Stored.Illegible(var _) -> Optional.empty();
-			};
-		} catch (RuntimeException | StackOverflowError _) { // Perhaps the very reason why it is here.
-			return Optional.empty();
-		}
 	}
 
 	/** The same after one more attempt in vain. */

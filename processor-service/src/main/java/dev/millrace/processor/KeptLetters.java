@@ -18,6 +18,9 @@ public interface KeptLetters {
 	/** A letter that is open. */
 	Optional<KeptLetter> find(String id);
 
+	/** Whether a letter is open, or remembered as one that was closed. */
+	boolean isKnown(String id);
+
 	/** The bytes of a letter that is open, as they came. */
 	Optional<byte[]> bytes(String id);
 

@@ -63,8 +63,18 @@ public final class RecordLoop {
 	}
 
 	/** The same loop for records that were counted before; what cannot be stored is told to someone else. */
-	RecordLoop again(DeadLetters others) {
+	public RecordLoop again(DeadLetters others) {
 		return new RecordLoop(store, others, patience, new CountedBefore(meter), publisher, pauses, calls);
+	}
+
+	/** The same loop, which tells nobody of what it stores. */
+	public RecordLoop quietly() {
+		return new RecordLoop(store, deadLetters, patience, meter, Optional.empty(), pauses, calls);
+	}
+
+	/** The same loop with so many calls in flight, for work that must not slow down others. */
+	public RecordLoop with(int fewer) {
+		return new RecordLoop(store, deadLetters, patience, meter, publisher, pauses, fewer);
 	}
 
 	private static void sleep(Duration time) throws InterruptedException {
@@ -113,7 +123,8 @@ public final class RecordLoop {
 		}
 		try {
 			return switch (Event.read(record.bytes())) {
-				case Event.Stored.Legible(var event) -> new Reading.Legible(new Arrival(event, record));
+				case Event.Stored.Legible(var event) ->
+					new Reading.Legible(new Arrival(event, record, 1, publisher.isPresent()));
 				case Event.Stored.Illegible(var problem) ->
 					illegible(record, Reason.UNREADABLE, problem.detail(), Optional.empty());
 			};

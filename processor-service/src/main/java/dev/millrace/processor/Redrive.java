@@ -66,7 +66,7 @@ public final class Redrive {
 	}
 
 	private Result redrive(KeptLetter letter, byte[] bytes, String by) {
-		Result result = attempt(new StreamRecord(letter.position(), letter.arrivedAt(), bytes));
+		Result result = attempt(new StreamRecord(letter.position(), letter.arrivedAt(), bytes, lasting(letter)));
 		switch (result) {
 			case Result.Failed(var reason) -> letters.update(letter.failedAgain(reason));
 			case Result.Stored(),Result.Duplicate() ->
@@ -74,6 +74,13 @@ public final class Redrive {
 			case Result.Later(),Result.Unknown() -> log.info("The letter {} stays as it is", letter.id());
 		}
 		return result;
+	}
+
+	/** What was wrong with the bytes themselves still is; that a record was misplaced is no reason not to store it. */
+	private static Optional<Damage> lasting(KeptLetter letter) {
+		return Optional.of(letter.reason())
+				.filter(reason -> reason.code().equals(Reason.BROKEN_AGGREGATE))
+				.map(reason -> new Damage(reason.code(), reason.message()));
 	}
 
 	private Result attempt(StreamRecord record) {
@@ -94,9 +101,13 @@ public final class Redrive {
 
 	/** What {@link #redrive} would probably come to; changes nothing. */
 	public Result foresee(String id) {
+		Optional<KeptLetter> found = letters.find(id);
 		Optional<byte[]> bytes = letters.bytes(id);
-		if (bytes.isEmpty()) {
+		if (found.isEmpty() || bytes.isEmpty()) {
 			return new Result.Unknown();
+		}
+		if (lasting(found.get()).isPresent()) {
+			return new Result.Failed(found.get().reason());
 		}
 		return switch (Event.read(bytes.get())) {
 			case Event.Stored.Legible(var event) -> isStored(event) ? new Result.Duplicate() : new Result.Stored();

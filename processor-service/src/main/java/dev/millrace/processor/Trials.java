@@ -30,6 +30,11 @@ final class Trials {
 		return ++postponements;
 	}
 
+	/** Which attempt the next one is, from 1. */
+	int next() {
+		return failures + postponements + 1;
+	}
+
 	boolean areEnough() {
 		return failures >= patience.attempts();
 	}

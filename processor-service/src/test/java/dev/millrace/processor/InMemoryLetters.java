@@ -44,6 +44,11 @@ public final class InMemoryLetters implements KeptLetters {
 	}
 
 	@Override
+	public synchronized boolean isKnown(String id) {
+		return all.containsKey(id);
+	}
+
+	@Override
 	public synchronized Optional<KeptLetter> find(String id) {
 		return open(id).map(Kept::letter);
 	}

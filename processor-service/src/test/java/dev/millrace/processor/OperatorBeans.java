@@ -7,9 +7,13 @@ import java.util.Optional;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+import dev.millrace.processor.replay.ReplayBeans;
 
 /** What the routes for operators need, in memory. */
 @Configuration(proxyBeanMethods = false)
+@Import(ReplayBeans.class)
 public class OperatorBeans {
 
 	@Bean
@@ -20,6 +24,11 @@ public class OperatorBeans {
 	@Bean
 	EventTraces traces() {
 		return (_, _) -> List.of();
+	}
+
+	@Bean
+	Checkpointed checkpoints() {
+		return (_, _) -> Optional.empty();
 	}
 
 	@Bean

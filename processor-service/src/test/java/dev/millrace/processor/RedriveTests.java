@@ -34,7 +34,11 @@ class RedriveTests {
 	});
 
 	private String kept(StreamRecord record) {
-		var letter = new DeadLetter(new Reason(Reason.UNEXPECTED, "why", Optional.empty(), 5, NOW, NOW), record);
+		return kept(Reason.UNEXPECTED, record);
+	}
+
+	private String kept(String code, StreamRecord record) {
+		var letter = new DeadLetter(new Reason(code, "why", Optional.empty(), 5, NOW, NOW), record);
 		letters.keep(letter);
 		return KeptLetter.of(letter).id();
 	}
@@ -76,6 +80,17 @@ class RedriveTests {
 		assertThat(letter.reason().attempts()).isEqualTo(6);
 		assertThat(letter.redrives()).isOne();
 		assertThat(letters.bytes(id)).hasValueSatisfying(bytes -> assertThat(bytes).asString().isEqualTo("no event"));
+	}
+
+	@Test
+	void saysOfABrokenAggregateThatItIsOneAndStoresWhatWasMisplaced() {
+		String broken = kept(Reason.BROKEN_AGGREGATE, event("inside").record());
+		String misplaced = kept(Reason.MISPLACED, event("misplaced").record());
+
+		assertThat(redrive.foresee(broken)).isInstanceOf(Result.Failed.class);
+		assertThat(redrive.redrive(broken, "key")).isInstanceOf(Result.Failed.class);
+		assertThat(letters.find(broken).orElseThrow().reason().code()).isEqualTo(Reason.BROKEN_AGGREGATE);
+		assertThat(redrive.redrive(misplaced, "key")).isEqualTo(new Result.Stored());
 	}
 
 	@Test

@@ -7,10 +7,12 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
@@ -37,13 +39,17 @@ final class Service implements AutoCloseable {
 
 	/** @param worker who it is to the others */
 	Service(URI endpoint, String cursorSecret, String worker) {
-		this.process = start(endpoint, cursorSecret, worker);
+		this(endpoint, cursorSecret, worker, Map.of());
 	}
 
-	private Process start(URI endpoint, String cursorSecret, String worker) {
-		// Most of such a process' life is its start, for which the first of the two compilers is the faster one.
-		var builder = new ProcessBuilder(Java.command("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar",
-				Repository.jar("processor-service").toString()));
+	/** @param settings more of them, as environment variables */
+	Service(URI endpoint, String cursorSecret, String worker, Map<String, String> settings) {
+		this.process = start(endpoint, cursorSecret, worker, settings);
+	}
+
+	private Process start(URI endpoint, String cursorSecret, String worker, Map<String, String> settings) {
+		var builder = new ProcessBuilder(
+				Java.command("-Xmx256m", "-jar", Repository.jar("processor-service").toString()));
 		var environment = builder.environment();
 		environment.put("AWS_ENDPOINT_URL", endpoint.toString());
 		environment.put("AWS_REGION", "us-east-1");
@@ -56,6 +62,7 @@ final class Service implements AutoCloseable {
 		environment.put("MILLRACE_PROCESSOR_CURSOR_SECRET", cursorSecret);
 		environment.put(TestKeys.VARIABLE, TestKeys.BOOTSTRAP);
 		environment.put("MILLRACE_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
+		environment.putAll(settings);
 		try {
 			return builder.redirectErrorStream(true)
 					.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
@@ -92,11 +99,21 @@ final class Service implements AutoCloseable {
 	}
 
 	private static HttpResponse<byte[]> get(int at, String path) throws IOException, InterruptedException {
-		var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + at + path))
-				.timeout(Duration.ofSeconds(30))
-				.header(TestKeys.HEADER, TestKeys.BOOTSTRAP)
+		return HTTP.send(request(at, path).build(), BodyHandlers.ofByteArray());
+	}
+
+	/** Sends a request with a body of JSON. */
+	HttpResponse<String> send(String method, String path, String body) throws IOException, InterruptedException {
+		var request = request(port, path).header("Content-Type", "application/json")
+				.method(method, BodyPublishers.ofString(body))
 				.build();
-		return HTTP.send(request, BodyHandlers.ofByteArray());
+		return HTTP.send(request, BodyHandlers.ofString());
+	}
+
+	private static HttpRequest.Builder request(int at, String path) {
+		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + at + path))
+				.timeout(Duration.ofSeconds(30))
+				.header(TestKeys.HEADER, TestKeys.BOOTSTRAP);
 	}
 
 	void kill() {

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Random;
 
 /** Time that passes only where something waits for it, and then at once. */
-final class SteppedTime extends Clock {
+public final class SteppedTime extends Clock {
 
 	private Instant now = TestEvents.NOW;
 
@@ -16,11 +16,13 @@ final class SteppedTime extends Clock {
 		return new Pauses(this::sleep, new Random(1));
 	}
 
-	private synchronized void sleep(Duration time) {
+	/** Lets so much time pass. */
+	public synchronized void sleep(Duration time) {
 		now = now.plus(time);
 	}
 
-	Duration passed() {
+	/** Since the tests' now. */
+	public Duration passed() {
 		return Duration.between(TestEvents.NOW, instant());
 	}
 

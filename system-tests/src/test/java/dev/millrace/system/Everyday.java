@@ -25,7 +25,9 @@ public final class Everyday {
 	static Map<String, String> settings() {
 		return Map.of("SPRING_APPLICATION_JSON", ingest(), "MILLRACE_PROCESSOR_BUS_NAME", BUS,
 				"MILLRACE_PORT_INGEST_SERVICE", String.valueOf(INGEST_PORT), "MILLRACE_WEB_LIFE_STOP_DELAY",
-				STOP_DELAY.toSeconds() + "s");
+				STOP_DELAY.toSeconds() + "s",
+				// So that one replay is still there when another is asked for.
+				"MILLRACE_PROCESSOR_REPLAYS_PAUSE", "1m");
 	}
 
 	/** A schema of the type {@code strict} that nothing satisfies, and the sources of webhooks. */

@@ -93,6 +93,7 @@ final class TaskEnvironment {
 		variables.put("MILLRACE_PROCESSOR_KINESIS_METRICS", "NONE");
 		variables.put("MILLRACE_PROCESSOR_KINESIS_STREAM", data.stream().getRef());
 		variables.put("MILLRACE_PROCESSOR_OVERFLOW_BUCKET", data.buckets().events().getBucketName());
+		variables.put("MILLRACE_PROCESSOR_REPLAY_TABLE", data.tables().name("replays"));
 		variables.put("MILLRACE_PROCESSOR_TABLE", data.tables().name("events"));
 	}
 

@@ -25,6 +25,8 @@ final class Attributes {
 	static final String EVENT = "event";
 	/** Of a claim only, until it is released: the position that won. */
 	static final String WINNER = "winner";
+	/** Of a claim only, where its event expires: milliseconds since 1970. */
+	static final String COUNTS_UNTIL = "countsUntil";
 	/** Milliseconds since 1970. */
 	private static final String RECEIVED_AT = "receivedAt";
 	private static final String SHARD = "shardId";
@@ -32,8 +34,13 @@ final class Attributes {
 	private static final String SUBSEQUENCE_NUMBER = "subsequenceNumber";
 	/** Milliseconds since 1970. */
 	private static final String STORED_AT = "storedAt";
+	/** How many attempts it took; absent where the first one did it. */
+	private static final String ATTEMPTS = "attempts";
+	/** Present where it is published once it is stored. */
+	private static final String TOLD = "told";
 	/** What {@link #traceOf} reads, beside source and type. */
-	static final String TRACE = String.join(", ", RECEIVED_AT, SHARD, SEQUENCE_NUMBER, SUBSEQUENCE_NUMBER, STORED_AT);
+	static final String TRACE = String.join(", ", RECEIVED_AT, SHARD, SEQUENCE_NUMBER, SUBSEQUENCE_NUMBER, STORED_AT,
+			ATTEMPTS, TOLD);
 
 	/** Seconds since 1970: the table's time to live. */
 	private static final String EXPIRES_AT = "expiresAt";
@@ -44,7 +51,7 @@ final class Attributes {
 	static Map<String, AttributeValue> of(Item item, int slots, Expiry expiry, Instant now) {
 		return switch (item) {
 			case EventItem event -> of(event, slots, expiry, now);
-			case Claim claim -> of(claim);
+			case Claim claim -> of(claim, expiry, now);
 		};
 	}
 
@@ -60,6 +67,12 @@ final class Attributes {
 		attributes.put(SEQUENCE_NUMBER, text(item.position().sequenceNumber()));
 		attributes.put(SUBSEQUENCE_NUMBER, number(item.position().subsequenceNumber()));
 		attributes.put(STORED_AT, number(now.toEpochMilli()));
+		if (item.attempt() > 1) {
+			attributes.put(ATTEMPTS, number(item.attempt()));
+		}
+		if (item.told()) {
+			attributes.put(TOLD, AttributeValue.fromBool(true));
+		}
 		expiry.of(event).ifPresent(end -> attributes.put(EXPIRES_AT, number(end.getEpochSecond())));
 		for (Index index : Index.values()) {
 			attributes.put(index.slotAttribute(), text(index.slot(event, slot)));
@@ -67,10 +80,11 @@ final class Attributes {
 		return attributes;
 	}
 
-	private static Map<String, AttributeValue> of(Claim claim) {
+	private static Map<String, AttributeValue> of(Claim claim, Expiry expiry, Instant now) {
 		Map<String, AttributeValue> attributes = new LinkedHashMap<>(key(claim.key()));
 		attributes.put(SOURCE, text(claim.identity().source()));
 		attributes.put(WINNER, text(claim.winner().toString()));
+		expiry.ofClaim(claim.event(), now).ifPresent(end -> attributes.put(COUNTS_UNTIL, number(end.toEpochMilli())));
 		return attributes;
 	}
 
@@ -86,6 +100,13 @@ final class Attributes {
 		return Optional.ofNullable(attributes.get(SUBSEQUENCE_NUMBER))
 				.map(number -> "%s/%s/%s".formatted(textOf(attributes, SHARD), textOf(attributes, SEQUENCE_NUMBER),
 						number.n()));
+	}
+
+	/** The record that a claim is held for, if it counts. */
+	static Optional<String> winnerOf(Map<String, AttributeValue> attributes, Instant now) {
+		boolean counts = !attributes.containsKey(COUNTS_UNTIL)
+				|| numberOf(attributes, COUNTS_UNTIL) > now.toEpochMilli();
+		return Optional.ofNullable(attributes.get(WINNER)).filter(_ -> counts).map(AttributeValue::s);
 	}
 
 	static Key keyOf(Map<String, AttributeValue> attributes) {
@@ -114,7 +135,8 @@ final class Attributes {
 		return new StoredTrace(textOf(attributes, SOURCE), textOf(attributes, TYPE),
 				Instant.ofEpochMilli(numberOf(attributes, RECEIVED_AT)), textOf(attributes, SHARD),
 				textOf(attributes, SEQUENCE_NUMBER), numberOf(attributes, SUBSEQUENCE_NUMBER),
-				Optional.ofNullable(attributes.get(STORED_AT)).map(at -> Instant.ofEpochMilli(Long.parseLong(at.n()))));
+				Optional.ofNullable(attributes.get(STORED_AT)).map(at -> Instant.ofEpochMilli(Long.parseLong(at.n()))),
+				attributes.containsKey(ATTEMPTS) ? (int) numberOf(attributes, ATTEMPTS) : 1, attributes.containsKey(TOLD));
 	}
 
 	static AttributeValue text(String value) {

@@ -47,7 +47,7 @@ final class Course {
 			return event;
 		}
 		Key key = identity.anchor(anchor);
-		return key.equals(event.key()) ? event : new Claim(identity, key, event.position());
+		return key.equals(event.key()) ? event : Claim.of(event, key);
 	}
 
 	/** Nothing may point at a document that is not there, so one that no item holds is kept before its item is put. */
@@ -120,7 +120,7 @@ final class Course {
 			outcome = new Outcome.Duplicate();
 		} else if (winner.isPresent()) {
 			outcome = new Outcome.Undecided(winner.get());
-		} else if (items.take(new Claim(identity, identity.anchor(anchor), event.position()))) {
+		} else if (items.take(Claim.of(event, identity.anchor(anchor)))) {
 			claimed = true;
 		} else {
 			outcome = new Outcome.RetryLater("another record took the claim");

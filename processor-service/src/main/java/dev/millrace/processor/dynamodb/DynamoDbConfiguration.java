@@ -19,11 +19,12 @@ import dev.millrace.processor.EventTraces;
 import dev.millrace.processor.KeptLetters;
 import dev.millrace.processor.LargeEvents;
 import dev.millrace.processor.LargeLetters;
+import dev.millrace.processor.ReplayStates;
 import dev.millrace.web.health.SteadyHealth;
 
 /** The table, as a store and as what is asked. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({TableSettings.class, LetterTableSettings.class})
+@EnableConfigurationProperties({TableSettings.class, LetterTableSettings.class, ReplayTableSettings.class})
 class DynamoDbConfiguration {
 
 	/** Lanes of all shards and requests share the connections; a lane that waits for one longer is told so. */
@@ -47,6 +48,11 @@ class DynamoDbConfiguration {
 	@Bean
 	KeptLetters keptLetters(DynamoDbClient client, LetterTableSettings settings, LargeLetters large) {
 		return new TableKeptLetters(client, settings, large);
+	}
+
+	@Bean
+	ReplayStates replayStates(DynamoDbClient client, ReplayTableSettings settings) {
+		return new TableReplayStates(client, settings);
 	}
 
 	@Bean("table")

@@ -1,5 +1,6 @@
 package dev.millrace.processor.dynamodb;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -94,14 +95,14 @@ final class DynamoDbEventItems implements EventItems {
 		return KeysAndAttributes.builder()
 				.keys(keys.stream().map(Attributes::key).toList())
 				.consistentRead(true)
-				.projectionExpression("id, #timestamp, #source, shardId, sequenceNumber, subsequenceNumber, winner")
+				.projectionExpression("id, #timestamp, #source, shardId, sequenceNumber, subsequenceNumber, winner, countsUntil")
 				.expressionAttributeNames(Map.of("#timestamp", Attributes.TIMESTAMP, "#source", Attributes.SOURCE))
 				.build();
 	}
 
-	private static Occupant occupant(Map<String, AttributeValue> item) {
+	private Occupant occupant(Map<String, AttributeValue> item) {
 		return new Occupant(Attributes.textOf(item, Attributes.SOURCE), Attributes.broughtBy(item),
-				Optional.ofNullable(item.get(Attributes.WINNER)).map(AttributeValue::s));
+				Attributes.winnerOf(item, clock.instant()));
 	}
 
 	@Override
@@ -122,11 +123,15 @@ final class DynamoDbEventItems implements EventItems {
 
 	@Override
 	public boolean take(Claim claim) {
-		return update(claim.key(), "SET winner = :me",
-				"attribute_not_exists(winner) AND attribute_not_exists(#type) AND #source = :source",
-				Map.of("#source", Attributes.SOURCE, "#type", Attributes.TYPE),
-				Map.of(":me", Attributes.text(claim.winner().toString()), ":source",
-						Attributes.text(claim.identity().source())));
+		Instant now = clock.instant();
+		Map<String, AttributeValue> values = new HashMap<>(Map.of(":me", Attributes.text(claim.winner().toString()),
+				":source", Attributes.text(claim.identity().source()), ":now", Attributes.number(now.toEpochMilli())));
+		Optional<Instant> until = expiry.ofClaim(claim.event(), now);
+		until.ifPresent(end -> values.put(":until", Attributes.number(end.toEpochMilli())));
+		return update(claim.key(),
+				"SET winner = :me" + until.map(_ -> ", countsUntil = :until").orElse(" REMOVE countsUntil"),
+				"(attribute_not_exists(winner) OR countsUntil <= :now) AND attribute_not_exists(#type) AND #source = :source",
+				Map.of("#source", Attributes.SOURCE, "#type", Attributes.TYPE), values);
 	}
 
 	@Override

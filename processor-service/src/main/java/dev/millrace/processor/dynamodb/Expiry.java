@@ -17,6 +17,8 @@ import dev.millrace.event.Event;
 record Expiry(List<Rule> rules) {
 
 	private static final Duration LEAST = Duration.ofHours(1);
+	/** Far longer than whoever holds a claim takes to put its event, even of a stream that is read days late. */
+	private static final Duration CLAIM = Duration.ofDays(1);
 
 	/** Keeps its own list. */
 	Expiry {
@@ -34,6 +36,12 @@ record Expiry(List<Rule> rules) {
 				.filter(rule -> rule.names(event.type()))
 				.findFirst()
 				.map(rule -> event.receivedAt().plus(rule.after()));
+	}
+
+	/** The moment from which a claim made now counts no more: its event may be gone, and if it is, a retry is an event anew. */
+	Optional<Instant> ofClaim(Event event, Instant now) {
+		Instant soonest = now.plus(CLAIM);
+		return of(event).map(end -> end.isAfter(soonest) ? end : soonest);
 	}
 
 	/**

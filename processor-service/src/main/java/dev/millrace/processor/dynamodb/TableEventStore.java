@@ -80,11 +80,11 @@ final class TableEventStore implements EventStore {
 
 	@Override
 	public void release(Arrival arrival) {
-		Identity identity = EventItem.of(arrival).identity();
-		List<Key> anchors = IntStream.range(0, Identity.ANCHORS).mapToObj(identity::anchor).toList();
+		EventItem item = EventItem.of(arrival);
+		List<Key> anchors = IntStream.range(0, Identity.ANCHORS).mapToObj(item.identity()::anchor).toList();
 		items.at(anchors).forEach((key, there) -> {
 			if (there.winner().filter(arrival.position().toString()::equals).isPresent()) {
-				items.release(new Claim(identity, key, arrival.position()));
+				items.release(Claim.of(item, key));
 			}
 		});
 	}

@@ -62,10 +62,19 @@ final class TableKeptLetters implements KeptLetters {
 		return get(id).flatMap(item -> LetterItem.bytesOf(item, large));
 	}
 
+	@Override
+	public boolean isKnown(String id) {
+		return !item(id).isEmpty();
+	}
+
 	private Optional<Map<String, AttributeValue>> get(String id) {
-		var answer = Failures.translated(() -> client.getItem(
-				get -> get.tableName(settings.deadLetterTable()).key(LetterItem.key(id)).consistentRead(true)));
-		return Optional.of(answer.item()).filter(item -> item.containsKey(LetterItem.STATE));
+		return Optional.of(item(id)).filter(item -> item.containsKey(LetterItem.STATE));
+	}
+
+	private Map<String, AttributeValue> item(String id) {
+		return Failures.translated(() -> client.getItem(
+				get -> get.tableName(settings.deadLetterTable()).key(LetterItem.key(id)).consistentRead(true)))
+				.item();
 	}
 
 	@Override

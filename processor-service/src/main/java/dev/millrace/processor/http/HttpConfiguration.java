@@ -12,8 +12,8 @@ import dev.millrace.processor.EventQueries;
 /** What answers. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({CursorSettings.class, ExportSettings.class})
-@Import({EventsController.class, DeadLettersController.class, TraceController.class, UnavailableAdvice.class,
-		CutShortAdvice.class})
+@Import({EventsController.class, DeadLettersController.class, ReplaysController.class, TraceController.class,
+		UnavailableAdvice.class, CutShortAdvice.class})
 class HttpConfiguration {
 
 	@Bean

@@ -1,6 +1,7 @@
 package dev.millrace.processor.http;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -59,10 +60,16 @@ final class JsonBody {
 	}
 
 	private static String pointer(DatabindException e) {
-		return e.getPath()
+		return pointer(e.getPath()
 				.stream()
-				.map(step -> "/" + (step.getPropertyName() == null ? String.valueOf(step.getIndex())
-						: step.getPropertyName()))
+				.map(step -> step.getPropertyName() == null ? String.valueOf(step.getIndex()) : step.getPropertyName())
+				.toList());
+	}
+
+	/** These steps as RFC 6901 writes them. */
+	static String pointer(List<String> steps) {
+		return steps.stream()
+				.map(step -> "/" + step.replace("~", "~0").replace("/", "~1"))
 				.collect(Collectors.joining());
 	}
 

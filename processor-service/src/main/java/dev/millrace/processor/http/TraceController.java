@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
+import dev.millrace.processor.Checkpointed;
 import dev.millrace.processor.EventTraces;
 import dev.millrace.processor.KeptLetter;
 import dev.millrace.processor.KeptLetters;
@@ -29,10 +30,12 @@ class TraceController {
 
 	private final EventTraces traces;
 	private final KeptLetters letters;
+	private final Checkpointed checkpoints;
 
-	TraceController(EventTraces traces, KeptLetters letters) {
+	TraceController(EventTraces traces, KeptLetters letters, Checkpointed checkpoints) {
 		this.traces = traces;
 		this.letters = letters;
+		this.checkpoints = checkpoints;
 	}
 
 	@GetMapping("/v1/events/{id}/trace")
@@ -61,13 +64,14 @@ class TraceController {
 		return letter.event().map(KeptLetter.Subject::source);
 	}
 
-	private static Map<String, Object> view(String id, String source, Optional<StoredTrace> stored,
+	private Map<String, Object> view(String id, String source, Optional<StoredTrace> stored,
 			List<KeptLetter> dead) {
 		Map<String, Object> view = new LinkedHashMap<>();
 		view.put("id", id);
 		view.put("source", source);
 		view.put("state", stored.isPresent() ? "stored" : "dead-lettered");
 		stored.ifPresent(trace -> view.put("stored", view(trace)));
+		stored.filter(StoredTrace::told).ifPresent(trace -> view.put("published", published(trace)));
 		view.put("deadLetters", dead.stream().map(LetterViews::of).toList());
 		return view;
 	}
@@ -80,6 +84,15 @@ class TraceController {
 		view.put("sequenceNumber", trace.sequenceNumber());
 		view.put("subsequenceNumber", trace.subsequenceNumber());
 		trace.storedAt().ifPresent(at -> view.put("storedAt", at));
+		view.put("attempts", trace.attempts());
+		return view;
+	}
+
+	/** A record is checkpointed only when its event is published, so that nothing has to be written for it. */
+	private Map<String, Object> published(StoredTrace trace) {
+		Map<String, Object> view = new LinkedHashMap<>();
+		trace.storedAt().ifPresent(at -> view.put("notBefore", at));
+		checkpoints.isDone(trace.shard(), trace.sequenceNumber()).ifPresent(done -> view.put("confirmed", done));
 		return view;
 	}
 }

@@ -12,7 +12,9 @@ import org.slf4j.LoggerFactory;
 import software.amazon.kinesis.common.HashKeyRangeForLease;
 import software.amazon.kinesis.leases.LeaseCoordinator;
 import software.amazon.kinesis.leases.exceptions.LeasingException;
+import software.amazon.kinesis.retrieval.kpl.ExtendedSequenceNumber;
 
+import dev.millrace.processor.Checkpointed;
 import dev.millrace.processor.Lease;
 import dev.millrace.processor.ProcessorMeter;
 import dev.millrace.processor.Unavailable;
@@ -21,7 +23,7 @@ import dev.millrace.processor.Unavailable;
  * The leases of this worker. The library tells a shard that its lease is lost only when its batch has ended; a batch that
  * waits for the table must know sooner.
  */
-final class Leases {
+final class Leases implements Checkpointed {
 
 	private static final Logger log = LoggerFactory.getLogger(Leases.class);
 
@@ -69,6 +71,21 @@ final class Leases {
 	/** The part of the hash range that a shard holds, as far as its lease tells. */
 	Optional<HashKeyRangeForLease> rangeOf(String shard) {
 		return held(shard).map(software.amazon.kinesis.leases.Lease::hashKeyRangeForLease);
+	}
+
+	@Override
+	public Optional<Boolean> isDone(String shard, String sequenceNumber) {
+		return coordinator.flatMap(leases -> checkpoint(leases, shard))
+				.map(reached -> reached.compareTo(new ExtendedSequenceNumber(sequenceNumber)) >= 0);
+	}
+
+	private static Optional<ExtendedSequenceNumber> checkpoint(LeaseCoordinator coordinator, String shard) {
+		try {
+			return Optional.ofNullable(coordinator.leaseRefresher().getLease(shard))
+					.map(software.amazon.kinesis.leases.Lease::checkpoint);
+		} catch (LeasingException e) {
+			throw new Unavailable("the lease table does not answer: " + e.getMessage(), e);
+		}
 	}
 
 	/** The leases of all workers; none while there is no coordinator. */

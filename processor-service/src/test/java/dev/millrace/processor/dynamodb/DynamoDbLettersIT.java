@@ -148,6 +148,8 @@ class DynamoDbLettersIT {
 		letters.update(closed);
 
 		assertThat(letters.find(closed.id())).isEmpty();
+		assertThat(letters.isKnown(closed.id())).isTrue();
+		assertThat(letters.isKnown("none")).isFalse();
 		assertThat(letters.bytes(closed.id())).isEmpty();
 		assertThat(letters.ofEvent("closed")).containsExactly(closed);
 		assertThat(letters.list(new Selection(Optional.of("closing"), Optional.empty(), EVER, EVER), Optional.empty(),

@@ -1,6 +1,7 @@
 package dev.millrace.processor.dynamodb;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,15 @@ class ExpiryTests {
 		assertThat(after("order.sent")).isEqualTo(Duration.ofDays(30));
 		assertThat(after("a=b")).isEqualTo(Duration.ofHours(2));
 		assertThat(after("orders")).as("for ever").isZero();
+	}
+
+	@Test
+	void aClaimCountsAsLongAsItsEventAndNeverLessThanADay() {
+		var event = event("a").type("order.placed").arrival().event();
+		Instant end = TestEvents.NOW.plus(Duration.ofDays(1));
+		assertThat(expiry.ofClaim(event, TestEvents.NOW.minusSeconds(9))).contains(end);
+		assertThat(expiry.ofClaim(event, TestEvents.NOW.plusSeconds(9))).contains(end.plusSeconds(9));
+		assertThat(expiry.ofClaim(event("a").type("orders").arrival().event(), TestEvents.NOW)).isEmpty();
 	}
 
 	@ParameterizedTest

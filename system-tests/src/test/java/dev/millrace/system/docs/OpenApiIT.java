@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.SdkBytes;
@@ -57,6 +59,7 @@ class OpenApiIT {
 		var codes = new TreeSet<String>();
 		var all = new ArrayList<>(tries().all());
 		all.addAll(fileTries().all());
+		all.addAll(replayTries().all());
 		assertAll(all.stream().map(one -> () -> {
 			var answer = send(one);
 			assertThat(answer.statusCode()).as("%s: %s", one, answer.body()).isEqualTo(one.status());
@@ -209,6 +212,25 @@ class OpenApiIT {
 						file -> file.path("status").asString("").equals("processed"));
 		return new FileTries(platform.key(), weak, revoked.get("key").stringValue(), slip.get("id").stringValue(), id,
 				processed.path("derivatives").path(0).path("name").asString("none"));
+	}
+
+	/** Those of this class, and those that another has left. */
+	@AfterEach
+	void cancelReplays() {
+		JSON.readTree(sent("GET", "/v1/replays", "").body())
+				.get("replays")
+				.forEach(replay -> sent("DELETE", "/v1/replays/" + replay.get("id").stringValue(), ""));
+	}
+
+	/** Three records lie in two shards by now, so that one at least is read twice, and a minute between. */
+	private ReplayTries replayTries() {
+		cancelReplays();
+		String weak = make("{\"name\":\"h\",\"scopes\":[\"events:read\"]}").get("key").stringValue();
+		JsonNode revoked = make("{\"name\":\"i\",\"scopes\":[\"admin\"]}");
+		sent("DELETE", "/v1/keys/" + revoked.get("id").stringValue(), "");
+		String plan = "{\"from\":\"%s\"}".formatted(Instant.now().minus(Duration.ofHours(1)));
+		return new ReplayTries(platform.key(), weak, revoked.get("key").stringValue(),
+				JSON.readTree(sent("POST", "/v1/replays", plan).body()).get("id").stringValue());
 	}
 
 	private static JsonNode make(String key) {
