@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -28,6 +29,8 @@ final class Gossip implements AutoCloseable {
 	private final String from;
 	private final String to;
 	private final Random random;
+	private final S3Client s3;
+	private final List<QueueConfiguration> rules;
 	private final List<String> held = new ArrayList<>();
 	private final AtomicInteger heard = new AtomicInteger();
 	private final AtomicBoolean over = new AtomicBoolean();
@@ -38,20 +41,18 @@ final class Gossip implements AutoCloseable {
 		this.random = new Random(seed);
 		this.from = sqs.createQueue(create -> create.queueName("whispers")).queueUrl();
 		this.to = sqs.getQueueUrl(get -> get.queueName(BUCKET)).queueUrl();
-		try (var s3 = platform.s3()) {
-			listen(s3);
-		}
+		this.s3 = platform.s3();
+		this.rules = s3.getBucketNotificationConfiguration(get -> get.bucket(BUCKET)).queueConfigurations();
+		var own = sqs.getQueueAttributes(get -> get.queueUrl(from).attributeNames(QueueAttributeName.QUEUE_ARN))
+				.attributes()
+				.get(QueueAttributeName.QUEUE_ARN);
+		tellTo(rules.stream().map(rule -> rule.toBuilder().queueArn(own).build()).toList());
 		this.thread = Thread.ofVirtual().start(this::tell);
 	}
 
-	private void listen(S3Client s3) {
-		var arn = sqs.getQueueAttributes(get -> get.queueUrl(from).attributeNames(QueueAttributeName.QUEUE_ARN))
-				.attributes()
-				.get(QueueAttributeName.QUEUE_ARN);
-		var rules = s3.getBucketNotificationConfiguration(get -> get.bucket(BUCKET)).queueConfigurations();
-		s3.putBucketNotificationConfiguration(put -> put.bucket(BUCKET)
-				.notificationConfiguration(all -> all.queueConfigurations(
-						rules.stream().map(rule -> rule.toBuilder().queueArn(arn).build()).toList())));
+	private void tellTo(List<QueueConfiguration> all) {
+		s3.putBucketNotificationConfiguration(
+				put -> put.bucket(BUCKET).notificationConfiguration(set -> set.queueConfigurations(all)));
 	}
 
 	/** Notices that the bucket gave. */
@@ -60,8 +61,9 @@ final class Gossip implements AutoCloseable {
 	}
 
 	private void tell() {
-		while (!over.get() || !held.isEmpty()) {
-			var messages = sqs
+		List<Message> messages = List.of();
+		while (!over.get() || !messages.isEmpty() || !held.isEmpty()) {
+			messages = sqs
 					.receiveMessage(receive -> receive.queueUrl(from).maxNumberOfMessages(BATCH).waitTimeSeconds(1))
 					.messages();
 			messages.forEach(this::hear);
@@ -97,8 +99,10 @@ final class Gossip implements AutoCloseable {
 		told.clear();
 	}
 
+	/** All that it heard is told, and the bucket tells by itself again. */
 	@Override
 	public void close() {
+		tellTo(rules);
 		over.set(true);
 		try {
 			thread.join();
@@ -106,5 +110,6 @@ final class Gossip implements AutoCloseable {
 			Thread.currentThread().interrupt();
 		}
 		sqs.close();
+		s3.close();
 	}
 }

@@ -27,10 +27,10 @@ final class Killer implements AutoCloseable {
 	private final Thread thread;
 
 	/** @param most kills; then the service may finish what there is */
-	Killer(RunningPlatform platform, long seed, int most) {
+	Killer(RunningPlatform platform, Client client, long seed, int most) {
 		this.most = most;
 		this.platform = platform;
-		this.client = new Client(platform);
+		this.client = client;
 		this.random = new Random(seed);
 		this.thread = Thread.ofVirtual().start(this::kill);
 	}

@@ -16,7 +16,6 @@ import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import dev.millrace.system.RunningPlatform;
 import dev.millrace.system.path.Client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -29,10 +28,10 @@ final class Uploads {
 	private static final String BOUNDARY = "between-the-parts";
 	private static final String FORM = "multipart/form-data; boundary=" + BOUNDARY;
 
-	private final RunningPlatform platform;
+	private final Client client;
 
-	Uploads(RunningPlatform platform) {
-		this.platform = platform;
+	Uploads(Client client) {
+		this.client = client;
 	}
 
 	/** All in one request; the file's id. A request that was not answered may have brought a file all the same. */
@@ -72,7 +71,7 @@ final class Uploads {
 	private void post(JsonNode form, String name, Sample sample) {
 		var fields = new LinkedHashMap<String, String>();
 		form.get("fields").properties().forEach(field -> fields.put(field.getKey(), field.getValue().asString()));
-		var answer = Client.sent(platform.http(), HttpRequest.newBuilder(URI.create(form.get("url").asString()))
+		var answer = Client.sent(client.http(), HttpRequest.newBuilder(URI.create(form.get("url").asString()))
 				.header("Content-Type", FORM)
 				.POST(BodyPublishers.ofByteArray(form(fields, name, sample)))
 				.build());
@@ -81,7 +80,7 @@ final class Uploads {
 
 	private void put(JsonNode part, int partSize, Sample sample) {
 		int from = (part.get("number").asInt() - 1) * partSize;
-		var answer = Client.sent(platform.http(), HttpRequest.newBuilder(URI.create(part.get("url").asString()))
+		var answer = Client.sent(client.http(), HttpRequest.newBuilder(URI.create(part.get("url").asString()))
 				.PUT(BodyPublishers
 						.ofByteArray(Arrays.copyOfRange(sample.content(), from, from + part.get("size").asInt())))
 				.build());
@@ -94,9 +93,9 @@ final class Uploads {
 	}
 
 	private HttpRequest.Builder to(String path) {
-		return HttpRequest.newBuilder(platform.frontDoor().resolve(path))
+		return HttpRequest.newBuilder(client.frontDoor().resolve(path))
 				.timeout(Duration.ofSeconds(30))
-				.header("X-API-Key", platform.key());
+				.header("X-API-Key", client.key());
 	}
 
 	/** Until the service, which may just have been killed, gives one of these answers. */
@@ -104,7 +103,7 @@ final class Uploads {
 		HttpResponse<String> answered = Awaitility.await()
 				.atMost(LONG)
 				.ignoreExceptionsInstanceOf(UncheckedIOException.class)
-				.until(() -> Client.sent(platform.http(), request.copy().build()),
+				.until(() -> Client.sent(client.http(), request.copy().build()),
 						answer -> answer.statusCode() < 500);
 		assertThat(answered.statusCode()).as(answered.body()).isIn(Set.of(statuses));
 		return answered.body().isEmpty() ? JsonMapper.shared().nullNode() : Client.json(answered);

@@ -28,8 +28,8 @@ final class World implements AutoCloseable {
 	private final S3Client s3;
 	private final SqsClient sqs;
 
-	World(RunningPlatform platform) {
-		this.client = new Client(platform);
+	World(RunningPlatform platform, Client client) {
+		this.client = client;
 		this.s3 = platform.s3();
 		this.sqs = platform.sqs();
 	}

@@ -29,7 +29,7 @@ public record Client(URI frontDoor, String key, HttpClient http) {
 	}
 
 	/** The same with another key. */
-	Client with(String otherKey) {
+	public Client with(String otherKey) {
 		return new Client(frontDoor, otherKey, http);
 	}
 
