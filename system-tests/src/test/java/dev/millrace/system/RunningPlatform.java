@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -33,11 +34,16 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import dev.millrace.testing.Java;
 import dev.millrace.testing.Repository;
 
-/** The whole platform as the one command runs it, on free ports and a directory of its own, for the tests of a class. */
+/**
+ * The whole platform as the one command runs it, on free ports and a directory of its own: for the tests of a class, or, as
+ * {@link #everyday()}, for those of all classes that leave it running.
+ */
 public final class RunningPlatform implements BeforeAllCallback, AfterAllCallback {
 
+	private static final RunningPlatform EVERYDAY = new RunningPlatform(Everyday.settings());
+
 	private static final Pattern KEY = Pattern.compile("export MILLRACE_KEY=(?<key>mr_\\w+)");
-	private static final Duration READY = Duration.ofMinutes(2);
+	private static final Duration READY = Duration.ofMinutes(4);
 
 	private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 	private final int port = freePort();
@@ -54,6 +60,11 @@ public final class RunningPlatform implements BeforeAllCallback, AfterAllCallbac
 	/** With settings in its environment, which its services inherit. */
 	public RunningPlatform(Map<String, String> environment) {
 		this.environment = Map.copyOf(environment);
+	}
+
+	/** The one that starts with the first class that names it and ends after the last test of all. */
+	public static RunningPlatform everyday() {
+		return EVERYDAY;
 	}
 
 	/** The address that clients know. */
@@ -125,6 +136,26 @@ public final class RunningPlatform implements BeforeAllCallback, AfterAllCallbac
 
 	@Override
 	public void beforeAll(ExtensionContext context) throws IOException {
+		if (this != EVERYDAY) {
+			start();
+			return;
+		}
+		var ofAllTests = context.getRoot().getStore(Namespace.GLOBAL);
+		if (ofAllTests.get(EVERYDAY) == null) {
+			start();
+			AutoCloseable end = this::stop;
+			ofAllTests.put(EVERYDAY, end);
+		}
+	}
+
+	@Override
+	public void afterAll(ExtensionContext context) throws InterruptedException {
+		if (this != EVERYDAY) {
+			stop();
+		}
+	}
+
+	private void start() throws IOException {
 		data = Files.createTempDirectory("millrace-");
 		var builder = new ProcessBuilder(command(data)).redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
@@ -137,8 +168,7 @@ public final class RunningPlatform implements BeforeAllCallback, AfterAllCallbac
 				.until(() -> said().contains("Ctrl-C stops it"));
 	}
 
-	@Override
-	public void afterAll(ExtensionContext context) throws InterruptedException {
+	private void stop() throws InterruptedException {
 		process().destroy();
 		if (!process().waitFor(40, TimeUnit.SECONDS)) {
 			process().descendants().forEach(ProcessHandle::destroyForcibly);

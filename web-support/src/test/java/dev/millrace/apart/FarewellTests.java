@@ -34,6 +34,7 @@ class FarewellTests {
 		var answer = get(service, "/health");
 		assertThat(answer.statusCode()).isEqualTo(200);
 		assertThat(answer.headers().allValues("Connection")).containsExactly("close");
+		assertThat(get(service, "/livez").statusCode()).as("whoever leaves lives").isEqualTo(200);
 		assertThat(leaving.isAlive()).isTrue();
 		leaving.join(Duration.ofSeconds(40));
 		assertThat(service.isActive()).isFalse();

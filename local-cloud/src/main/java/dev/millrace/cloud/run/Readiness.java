@@ -9,12 +9,12 @@ import java.time.Duration;
 /** Waits until a process says that it can do its work. */
 final class Readiness {
 	private static final Duration POLL = Duration.ofMillis(100);
-	private static final Duration PATIENCE = Duration.ofSeconds(90);
+	private static final Duration PATIENCE = Duration.ofMinutes(3);
 	private static final Duration ONE_ANSWER = Duration.ofSeconds(5);
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
-	/** Throws when it dies before, or takes longer than 90 s. */
+	/** Throws when it dies before, or takes longer than three minutes. */
 	void await(Child child) throws StartException, InterruptedException {
 		for (var waited = Duration.ZERO; !isReady(child.service()); waited = waited.plus(POLL)) {
 			if (!child.isAlive()) {

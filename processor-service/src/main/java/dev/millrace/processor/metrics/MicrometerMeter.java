@@ -64,8 +64,9 @@ final class MicrometerMeter implements ProcessorMeter {
 				.register(meters));
 	}
 
+	/** Held strongly: a registry holds what it asks weakly by itself, and tells NaN once that is collected. */
 	private <T> void gauge(String name, String unit, T of, ToLongFunction<T> now) {
-		Gauge.builder(PREFIX + name, of, now::applyAsLong).baseUnit(unit).register(meters);
+		Gauge.builder(PREFIX + name, of, now::applyAsLong).baseUnit(unit).strongReference(true).register(meters);
 	}
 
 	private static long inFlight(Map<ShardProgress, List<Meter>> shards) {

@@ -1,8 +1,11 @@
 package dev.millrace.processor.metrics;
 
+import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import dev.millrace.processor.ProcessorMeter.Again;
@@ -59,9 +62,15 @@ class MicrometerMeterTests {
 		assertThat(gauge("leases")).isEqualTo(1);
 	}
 
+	/** Nobody but the meter holds what it is to ask. */
 	@Test
-	void tellsOfUnreadShards() {
-		meter.unread(() -> 3);
+	void tellsOfUnreadShardsForAsLongAsTheServiceRuns() {
+		meter.unread(new AtomicInteger(3)::get);
+		var unheld = new WeakReference<>(new Object());
+		Awaitility.await("a collection").until(() -> {
+			System.gc();
+			return unheld.get() == null;
+		});
 		assertThat(gauge("unread.shards")).isEqualTo(3);
 	}
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import dev.millrace.system.Everyday;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
@@ -23,7 +25,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 record Tries(String admin, String weak, String narrow, String revoked, String shown, String letter) {
 
-	static final String SECRET = "0123456789abcdef";
 	private static final String SEND = "POST /v1/events";
 	private static final String TYPED = "POST /v1/events/{name}";
 	private static final String LIST = "GET /v1/events";
@@ -168,7 +169,7 @@ record Tries(String admin, String weak, String narrow, String revoked, String sh
 				signed("{}", 422, "missing-attribute"), token(202, "").json("{\"type\":\"a\"}"),
 				token(400, "malformed-json").json("{\"type\":\"a\"} {"),
 				Try.of(TOKEN, "/v1/webhooks/token/wrong", 401, "invalid-signature").json("{}"),
-				Try.of(TOKEN, "/v1/webhooks/none/" + SECRET, 404, "unknown-webhook").json("{}"),
+				Try.of(TOKEN, "/v1/webhooks/none/" + Everyday.WEBHOOK_SECRET, 404, "unknown-webhook").json("{}"),
 				token(413, "event-too-large").json("{\"type\":\"a\",\"data\":\"" + "x".repeat(1_048_550) + "\"}"),
 				token(415, "unsupported-encoding").json("{}").with("Content-Encoding", "gzip"),
 				token(422, "schema-violation").json("{\"type\":\"strict\"}"));
@@ -223,13 +224,13 @@ record Tries(String admin, String weak, String narrow, String revoked, String sh
 	}
 
 	private static Try token(int status, String code) {
-		return Try.of(TOKEN, "/v1/webhooks/token/" + SECRET, status, code);
+		return Try.of(TOKEN, "/v1/webhooks/token/" + Everyday.WEBHOOK_SECRET, status, code);
 	}
 
 	private static String hmac(String text) {
 		try {
 			var mac = Mac.getInstance("HmacSHA256");
-			mac.init(new SecretKeySpec(SECRET.getBytes(UTF_8), "HmacSHA256"));
+			mac.init(new SecretKeySpec(Everyday.WEBHOOK_SECRET.getBytes(UTF_8), "HmacSHA256"));
 			return HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)));
 		} catch (GeneralSecurityException e) {
 			throw new IllegalStateException("every Java platform has HmacSHA256", e);

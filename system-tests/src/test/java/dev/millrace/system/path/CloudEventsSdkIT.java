@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CloudEventsSdkIT {
 
 	@RegisterExtension
-	static final RunningPlatform platform = new RunningPlatform();
+	static final RunningPlatform platform = RunningPlatform.everyday();
 
 	private static final String ANY = "\u20ac 100% \"quoted\" \ud83d\ude00";
 	/** In binary mode the SDK writes headers as they are, without the percent-encoding that the specification asks for. */

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FilesIT {
 
 	@RegisterExtension
-	static final RunningPlatform platform = new RunningPlatform();
+	static final RunningPlatform platform = RunningPlatform.everyday();
 
 	private static final Duration LONG = Duration.ofMinutes(2);
 	private static final int FILES = 20;

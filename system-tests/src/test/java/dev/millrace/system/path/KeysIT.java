@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class KeysIT {
 
 	@RegisterExtension
-	static final RunningPlatform platform = new RunningPlatform();
+	static final RunningPlatform platform = RunningPlatform.everyday();
 
 	private final Client admin = new Client(platform);
 

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MainJobIT {
 
 	@RegisterExtension
-	static final RunningPlatform platform = new RunningPlatform();
+	static final RunningPlatform platform = RunningPlatform.everyday();
 
 	@Test
 	void storesRealDeliveriesThatComeAsLines() {

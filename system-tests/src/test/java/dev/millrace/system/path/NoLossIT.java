@@ -37,7 +37,7 @@ class NoLossIT {
 	private static final String STREAM = "millrace-events";
 
 	@RegisterExtension
-	static final RunningPlatform platform = new RunningPlatform();
+	static final RunningPlatform platform = RunningPlatform.everyday();
 
 	private final Set<String> accepted = ConcurrentHashMap.newKeySet();
 	private final Client client = new Client(platform);

@@ -3,7 +3,6 @@ package dev.millrace.system.path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -14,6 +13,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.millrace.system.Everyday;
 import dev.millrace.system.RunningPlatform;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,10 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Event -> bus -> rule -> queue, and the way that a large one takes. */
 class PublishingIT {
 
-	private static final String BUS = "millrace-events";
-
 	@RegisterExtension
-	static final RunningPlatform platform = new RunningPlatform(Map.of("MILLRACE_PROCESSOR_BUS_NAME", BUS));
+	static final RunningPlatform platform = RunningPlatform.everyday();
 
 	private final Client client = new Client(platform);
 
@@ -35,11 +33,13 @@ class PublishingIT {
 			String arn = sqs.getQueueAttributes(get -> get.queueUrl(queue).attributeNames(QueueAttributeName.QUEUE_ARN))
 					.attributes()
 					.get(QueueAttributeName.QUEUE_ARN);
-			events.putRule(rule -> rule.eventBusName(BUS)
+			events.putRule(rule -> rule.eventBusName(Everyday.BUS)
 					.name("orders")
 					.eventPattern("{\"detail-type\":[{\"prefix\":\"order.\"}],\"source\":[\"/shop\"]}"));
 			events.putTargets(
-					put -> put.eventBusName(BUS).rule("orders").targets(Target.builder().id("1").arn(arn).build()));
+					put -> put.eventBusName(Everyday.BUS)
+							.rule("orders")
+							.targets(Target.builder().id("1").arn(arn).build()));
 
 			String large = "x".repeat(900_000);
 			assertThat(client.post("application/x-ndjson", """

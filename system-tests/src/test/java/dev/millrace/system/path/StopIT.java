@@ -1,9 +1,6 @@
 package dev.millrace.system.path;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,7 +8,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +20,7 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import dev.millrace.system.Everyday;
 import dev.millrace.system.RunningPlatform;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,13 +31,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class StopIT {
 
-	private static final Duration DELAY = Duration.ofSeconds(5);
 	private static final int CLIENTS = 4;
-	private static final int PORT = freePort();
 
 	@RegisterExtension
-	static final RunningPlatform platform = new RunningPlatform(Map.of("MILLRACE_PORT_INGEST_SERVICE",
-			String.valueOf(PORT), "MILLRACE_WEB_LIFE_STOP_DELAY", DELAY.toSeconds() + "s"));
+	static final RunningPlatform platform = RunningPlatform.everyday();
 
 	private final AtomicInteger numbers = new AtomicInteger();
 	private final Set<String> accepted = ConcurrentHashMap.newKeySet();
@@ -61,13 +55,18 @@ class StopIT {
 			stopped = System.nanoTime();
 			process.destroy();
 			await().until(() -> status("/readyz") == 503);
+			int alive = status("/livez");
+			assertThat(alive == 200 || System.nanoTime() - stopped >= Everyday.STOP_DELAY.toNanos())
+					.as("it answers %s within the delay, which would have it killed", alive)
+					.isTrue();
 			int before = accepted.size();
 			await().until(() -> accepted.size() > before + 50);
 			await().until(() -> !process.isAlive());
 		}
 		assertThat(failures).as("failed of what was sent before the delay was over")
-				.noneMatch(failure -> failure.sent() - stopped < DELAY.toNanos());
+				.noneMatch(failure -> failure.sent() - stopped < Everyday.STOP_DELAY.toNanos());
 		await().untilAsserted(() -> assertThat(stored()).containsAll(accepted));
+		await().ignoreExceptions().until(() -> status("/readyz") == 200);
 	}
 
 	/** One after another on a connection that is kept for as long as the service wishes. */
@@ -102,7 +101,8 @@ class StopIT {
 	}
 
 	private static HttpRequest.Builder to(String path) {
-		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PORT + path)).timeout(Duration.ofSeconds(60));
+		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + Everyday.INGEST_PORT + path))
+				.timeout(Duration.ofSeconds(60));
 	}
 
 	private static List<String> stored() {
@@ -111,13 +111,5 @@ class StopIT {
 
 	private static ConditionFactory await() {
 		return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50));
-	}
-
-	private static int freePort() {
-		try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		} catch (IOException e) {
-			throw new UncheckedIOException(e);
-		}
 	}
 }

@@ -6,7 +6,6 @@ import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Map;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -15,6 +14,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import dev.millrace.system.Everyday;
 import dev.millrace.system.RunningPlatform;
 import dev.millrace.system.path.Deliveries.Delivery;
 
@@ -24,12 +24,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Real deliveries as GitHub sends them: signed, without a key, through the front door, and again where it got no answer. */
 class WebhooksIT {
 
-	private static final String SECRET = "It's a Secret to Everybody";
 	private static final String SOURCE = "/webhooks/github";
 
 	@RegisterExtension
-	static final RunningPlatform platform = new RunningPlatform(Map.of("MILLRACE_INGEST_WEBHOOKS_GITHUB_SCHEME",
-			"github", "MILLRACE_INGEST_WEBHOOKS_GITHUB_SECRETS", SECRET));
+	static final RunningPlatform platform = RunningPlatform.everyday();
 
 	private final Client client = new Client(platform);
 
@@ -71,7 +69,7 @@ class WebhooksIT {
 	private static String sign(String body) {
 		try {
 			var mac = Mac.getInstance("HmacSHA256");
-			mac.init(new SecretKeySpec(SECRET.getBytes(UTF_8), "HmacSHA256"));
+			mac.init(new SecretKeySpec(Everyday.WEBHOOK_SECRET.getBytes(UTF_8), "HmacSHA256"));
 			return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(UTF_8)));
 		} catch (GeneralSecurityException e) {
 			throw new IllegalStateException("every Java platform has HmacSHA256", e);

@@ -22,7 +22,7 @@ class ReadmeIT {
 	private static final Pattern EXPECTED = Pattern.compile("(?<command>.*\\bcurl .*?)\\s+# (?<status>[0-9]{3})");
 
 	@RegisterExtension
-	static final RunningPlatform platform = new RunningPlatform();
+	static final RunningPlatform platform = RunningPlatform.everyday();
 
 	@Test
 	void saysTheTruth() throws Exception {
