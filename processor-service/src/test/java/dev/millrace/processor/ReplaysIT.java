@@ -218,7 +218,8 @@ class ReplaysIT {
 			String replay = begin(service, "");
 			double beside = eventsPerSecond(service, "beside");
 			var shown = show(service, replay);
-			System.out.printf("%nThe table takes %.0f events/s of the stream, beside a replay %.0f (%.0f %%): %s%n", alone,
+			System.out.printf("%nThe table takes %.0f events/s of the stream, beside a replay %.0f (%.0f %%): %s%n",
+					alone,
 					beside, 100 * beside / alone, shown.get("progress"));
 			assertThat(awaitEnd(service, replay).get("status").stringValue()).isEqualTo("done");
 		}

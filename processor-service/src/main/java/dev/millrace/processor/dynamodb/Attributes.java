@@ -136,7 +136,8 @@ final class Attributes {
 				Instant.ofEpochMilli(numberOf(attributes, RECEIVED_AT)), textOf(attributes, SHARD),
 				textOf(attributes, SEQUENCE_NUMBER), numberOf(attributes, SUBSEQUENCE_NUMBER),
 				Optional.ofNullable(attributes.get(STORED_AT)).map(at -> Instant.ofEpochMilli(Long.parseLong(at.n()))),
-				attributes.containsKey(ATTEMPTS) ? (int) numberOf(attributes, ATTEMPTS) : 1, attributes.containsKey(TOLD));
+				attributes.containsKey(ATTEMPTS) ? (int) numberOf(attributes, ATTEMPTS) : 1,
+				attributes.containsKey(TOLD));
 	}
 
 	static AttributeValue text(String value) {

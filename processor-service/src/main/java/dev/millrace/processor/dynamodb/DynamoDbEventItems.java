@@ -95,7 +95,8 @@ final class DynamoDbEventItems implements EventItems {
 		return KeysAndAttributes.builder()
 				.keys(keys.stream().map(Attributes::key).toList())
 				.consistentRead(true)
-				.projectionExpression("id, #timestamp, #source, shardId, sequenceNumber, subsequenceNumber, winner, countsUntil")
+				.projectionExpression(
+						"id, #timestamp, #source, shardId, sequenceNumber, subsequenceNumber, winner, countsUntil")
 				.expressionAttributeNames(Map.of("#timestamp", Attributes.TIMESTAMP, "#source", Attributes.SOURCE))
 				.build();
 	}

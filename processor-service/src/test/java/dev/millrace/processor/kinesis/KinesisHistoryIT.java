@@ -119,8 +119,9 @@ class KinesisHistoryIT {
 		var rest = reader.next(100);
 		assertThat(texts(rest)).containsExactly("three", "four", "five");
 		assertThat(rest.whole()).isEqualTo(2);
-		assertThat(rest.records()).extracting(record -> record.position().subsequenceNumber()).containsExactly(0L, 1L,
-				0L);
+		assertThat(rest.records()).extracting(record -> record.position().subsequenceNumber())
+				.containsExactly(0L, 1L,
+						0L);
 		Part end = rest.ends() ? rest : reader.next(100);
 		assertThat(end.ends()).isTrue();
 	}
