@@ -4,19 +4,19 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** How long each request took. */
-final class Latencies {
+public final class Latencies {
 	private final Queue<Long> nanos = new ConcurrentLinkedQueue<>();
 
-	void add(long took) {
+	public void add(long took) {
 		nanos.add(took);
 	}
 
-	void reset() {
+	public void reset() {
 		nanos.clear();
 	}
 
 	/** In milliseconds, so that the given share of the requests took no longer. */
-	double percentile(double share) {
+	public double percentile(double share) {
 		var sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
 		return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1, share * sorted.length)] / 1e6;
 	}

@@ -1,23 +1,15 @@
 package dev.millrace.file;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 import dev.millrace.file.Objects.Fetched;
-import dev.millrace.inspection.Derivative;
 import dev.millrace.inspection.Inspection;
 import dev.millrace.inspection.Inspector;
 
@@ -27,23 +19,22 @@ final class Examination {
 	private static final Logger log = LoggerFactory.getLogger(Examination.class);
 	private static final Verdict DONE = new Verdict.Done();
 	private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-	private static final String METADATA = "metadata.json";
-	/** A row holds 400 KB; what is longer is a derivative. */
-	private static final int MOST_METADATA = 100_000;
 
 	private final FileStore store;
 	private final Objects objects;
 	private final Inspector inspector;
+	private final Findings findings;
 	private final Duties duties;
 	private final Workspaces workspaces;
 	private final FileSettings settings;
 	private final InstantSource clock;
 
-	Examination(FileStore store, Objects objects, Inspector inspector, Duties duties, Workspaces workspaces,
-			FileSettings settings, InstantSource clock) {
+	Examination(FileStore store, Objects objects, Inspector inspector, Findings findings, Duties duties,
+			Workspaces workspaces, FileSettings settings, InstantSource clock) {
 		this.store = store;
 		this.objects = objects;
 		this.inspector = inspector;
+		this.findings = findings;
 		this.duties = duties;
 		this.workspaces = workspaces;
 		this.settings = settings;
@@ -69,7 +60,7 @@ final class Examination {
 					var fault = damage(file.upload(), bytes, sha256);
 					yield fault.isPresent()
 							? finish(file, generation, file.rejected(Optional.empty(), fault.get(), now()))
-							: inspected(file, generation, workspace);
+							: inspected(file, generation, sha256, workspace);
 				}
 			};
 		} catch (Unavailable e) {
@@ -90,34 +81,16 @@ final class Examination {
 						"The content's SHA-256 is %s; %s was announced.".formatted(sha256, announced)));
 	}
 
-	private Verdict inspected(StoredFile file, Generation generation, Workspaces.Workspace workspace)
-			throws InterruptedException {
+	private Verdict inspected(StoredFile file, Generation generation, String sha256,
+			Workspaces.Workspace workspace) throws InterruptedException {
 		return switch (inspector.inspect(workspace.content(), workspace.derivatives())) {
-			case Inspection.Processed processed ->
-				finish(file, generation, file.processed(kept(file, generation, processed, workspace), now()));
+			case Inspection.Processed processed -> finish(file, generation, file.processed(
+					findings.keep(processed, sha256, Keys.derivatives(file.id(), generation), workspace), now()));
 			case Inspection.Unsupported(var type) -> finish(file, generation, file.unsupported(type, now()));
 			case Inspection.Rejected(var type, var code, var detail) -> finish(file, generation,
 					file.rejected(Optional.of(type), new Fault(code, detail), now()));
 			case Inspection.Failed(var code, var detail) -> failed(file, generation, new Fault(code, detail));
 		};
-	}
-
-	private Finding kept(StoredFile file, Generation generation, Inspection.Processed processed,
-			Workspaces.Workspace workspace) {
-		var all = new ArrayList<>(processed.derivatives());
-		var metadata = processed.metadata();
-		byte[] json = JsonMapper.shared().writeValueAsBytes(metadata);
-		if (json.length > MOST_METADATA) {
-			all.add(new Derivative(METADATA, "application/json", written(workspace.file(METADATA), json)));
-			metadata = Map.of("derivative", METADATA);
-		}
-		List<Finding.Made> made = new ArrayList<>();
-		for (Derivative derivative : all) {
-			String key = Keys.derivatives(file.id(), generation) + derivative.name();
-			objects.put(key, derivative.mediaType(), derivative.file(), Optional.empty());
-			made.add(new Finding.Made(derivative.name(), derivative.mediaType(), size(derivative.file())));
-		}
-		return new Finding(Optional.of(processed.mediaType()), metadata, List.copyOf(made));
 	}
 
 	private Verdict failed(StoredFile file, Generation generation, Fault fault) {
@@ -159,22 +132,6 @@ final class Examination {
 		boolean nothing = objects.look(Keys.content(file.id())).isEmpty();
 		store.put(nothing ? file.missing(now()) : file.released(now())).ifPresent(duties::attempt);
 		return DONE;
-	}
-
-	private static Path written(Path file, byte[] bytes) {
-		try {
-			return Files.write(file, bytes);
-		} catch (IOException e) {
-			throw new Unavailable("The workspace does not take " + file, e);
-		}
-	}
-
-	private static long size(Path file) {
-		try {
-			return Files.size(file);
-		} catch (IOException e) {
-			throw new Unavailable("The workspace does not tell of " + file, e);
-		}
 	}
 
 	private Instant now() {

@@ -3,10 +3,13 @@ package dev.millrace.file;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,7 +36,8 @@ class FileServiceIT {
 		assertThat(form.get("kind").asString()).isEqualTo("form");
 
 		assertThat(service.postForm(form, "longer than announced".getBytes(UTF_8)).statusCode()).isEqualTo(400);
-		assertThat(service.postForm(form, "hello, liars".getBytes(UTF_8)).statusCode()).isGreaterThanOrEqualTo(400);
+		var lie = service.postForm(form, "hello, liars".getBytes(UTF_8));
+		assertThat(lie.statusCode() + lie.body()).startsWith("400").contains("BadDigest");
 		assertThat(service.call("POST", "/v1/files/" + id + "/upload/complete", "").statusCode()).isEqualTo(409);
 		assertThat(service.postForm(form, content).statusCode()).isEqualTo(204);
 		assertThat(service.call("POST", "/v1/files/" + id + "/upload/complete", "").statusCode()).isEqualTo(200);
@@ -167,9 +171,53 @@ class FileServiceIT {
 	}
 
 	@Test
+	void aTextIsDescribedOnceForAllWhoSendItAndWhenTheModelFailsItIsProcessedAllTheSame() throws Exception {
+		JsonNode first = described("told in words");
+		assertThat(first.get("summary").asString()).isEqualTo("told in words");
+		assertThat(first.get("labels").valueStream().map(JsonNode::asString)).containsExactly("text");
+		assertThat(described("told in words")).isEqualTo(first);
+		assertThat(service.bean(FakeModel.class).asked).containsOnlyOnce("told in words");
+
+		service.bean(FakeModel.class).broken = true;
+		assertThat(described("told badly").get("skipped").asString()).isEqualTo("unavailable");
+		service.bean(FakeModel.class).broken = false;
+		assertThat(described("told " + "w".repeat(RunningService.TOKENS_A_DAY)).get("skipped").asString())
+				.isEqualTo("daily-cap");
+	}
+
+	/** The table itself refuses what would pass the cap, whoever adds at the same time. */
+	@Test
+	void noMoreIsTakenThanADayAllowsHoweverManyTakeAtOnce() throws Exception {
+		var purse = service.bean(Purse.class);
+		var day = LocalDate.of(2026, 1, 1);
+		var most = new Cost(100, 1_000);
+		try (var threads = Executors.newFixedThreadPool(16)) {
+			var taken = new ArrayList<Future<Boolean>>();
+			for (int i = 0; i < 50; i++) {
+				taken.add(threads.submit(() -> purse.take(day, new Cost(7, 10), most)));
+			}
+			int times = 0;
+			for (Future<Boolean> one : taken) {
+				times += one.get() ? 1 : 0;
+			}
+			assertThat(times).as("14 times 7 are 98").isEqualTo(14);
+		}
+		assertThat(purse.take(day, new Cost(1, 901), most)).as("dollars have a cap of their own").isFalse();
+		purse.putBack(day, new Cost(98, 140));
+		assertThat(purse.take(day, most, most)).isTrue();
+		assertThat(purse.take(day, new Cost(1, 0), most)).isFalse();
+		assertThat(purse.take(day.plusDays(1), new Cost(101, 0), most)).isFalse();
+	}
+
+	private static JsonNode described(String text) throws Exception {
+		String id = service.json(service.upload("t.txt", "text/plain", text, Map.of())).get("id").asString();
+		return service.await(id, "processed").get("metadata").get("description");
+	}
+
+	@Test
 	void whatTheIntakeDoesNotTakeIsToldLater() throws Exception {
 		service.intakeAnswers(503);
-		String id = service.json(service.upload("o", "text/plain", "told late", Map.of())).get("id").asString();
+		String id = service.json(service.upload("o", "text/plain", "later", Map.of())).get("id").asString();
 		service.await(id, "processed");
 		assertThat(service.eventIds(id)).isEmpty();
 		service.intakeAnswers(202);

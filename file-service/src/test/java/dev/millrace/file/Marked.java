@@ -30,6 +30,11 @@ final class Marked implements Inspector {
 			if (text.startsWith("flaky") && failuresLeft.getAndDecrement() > 0) {
 				return new Inspection.Failed("sandbox-busy", "All children are busy.");
 			}
+			if (text.startsWith("told")) {
+				Path found = Files.writeString(workspace.resolve("text.txt"), text);
+				return new Inspection.Processed("text/plain", Map.of("characters", text.length()),
+						List.of(new Derivative("text.txt", "text/plain;charset=utf-8", found)));
+			}
 			Path made = Files.writeString(workspace.resolve("summary.txt"), "of " + text.length());
 			return new Inspection.Processed("text/plain", Map.of("characters", text.length()),
 					List.of(new Derivative("summary.txt", "text/plain", made)));

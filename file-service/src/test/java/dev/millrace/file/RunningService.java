@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import com.sun.net.httpserver.HttpServer;
 import org.awaitility.Awaitility;
@@ -49,7 +50,9 @@ final class RunningService implements BeforeAllCallback, AfterAllCallback {
 
 	private static final String BOUNDARY = "between-the-parts";
 	private static final Duration LONG = Duration.ofSeconds(60);
+	static final int TOKENS_A_DAY = 1_000;
 
+	private final List<String> settings;
 	private final LocalCloud cloud = new LocalCloud();
 	private final HttpClient http = HttpClient.newHttpClient();
 	private final Queue<JsonNode> events = new ConcurrentLinkedQueue<>();
@@ -57,8 +60,18 @@ final class RunningService implements BeforeAllCallback, AfterAllCallback {
 	private @Nullable HttpServer server;
 	private @Nullable ConfigurableApplicationContext context;
 
+	/** With settings beyond those of tests, such as {@code --millrace.file.downloads=stream}. */
+	RunningService(String... settings) {
+		this.settings = List.of(settings);
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	static class InPlaceOfTheSandbox {
+
+		@Bean
+		FakeModel model() {
+			return new FakeModel();
+		}
 
 		@Bean
 		Marked marked() {
@@ -85,12 +98,14 @@ final class RunningService implements BeforeAllCallback, AfterAllCallback {
 		System.setProperty("aws.accessKeyId", "local");
 		System.setProperty("aws.secretAccessKey", "local");
 		context = new SpringApplicationBuilder(InPlaceOfTheSandbox.class, FileApplication.class)
-				.run("--spring.profiles.active=local", "--server.port=0", "--management.server.port=0",
+				.run(Stream.concat(settings.stream(), Stream.of("--spring.profiles.active=local", "--server.port=0", "--management.server.port=0",
 						"--" + TestKeys.PROPERTY, "--millrace.file.form-size=5MB", "--millrace.file.part-size=5MB",
 						"--millrace.file.sweep.every=1s",
 						"--millrace.file.workspace=" + Files.createTempDirectory("files-"),
 						"--millrace.web.limits.burst=10000",
-						"--millrace.file.ingest.url=http://127.0.0.1:" + server.getAddress().getPort());
+						"--millrace.file.bedrock.tokens-a-day=" + TOKENS_A_DAY,
+						"--millrace.file.ingest.url=http://127.0.0.1:" + server.getAddress().getPort()))
+						.toArray(String[]::new));
 	}
 
 	@Override
@@ -102,6 +117,10 @@ final class RunningService implements BeforeAllCallback, AfterAllCallback {
 
 	Marked marked() {
 		return Objects.requireNonNull(context).getBean(Marked.class);
+	}
+
+	<T> T bean(Class<T> type) {
+		return Objects.requireNonNull(context).getBean(type);
 	}
 
 	S3Client s3() {
@@ -126,6 +145,11 @@ final class RunningService implements BeforeAllCallback, AfterAllCallback {
 		return http.send(request(path).header("Content-Type", "application/json")
 				.method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
 				.build(), BodyHandlers.ofString());
+	}
+
+	HttpResponse<String> get(String path, String range) throws Exception {
+		var request = request(path);
+		return http.send((range.isEmpty() ? request : request.header("Range", range)).build(), BodyHandlers.ofString());
 	}
 
 	HttpResponse<String> upload(String name, String type, String content, Map<String, String> fields) throws Exception {

@@ -53,15 +53,18 @@ class AwsCallsTests {
 			Map.entry("sqs:DeleteMessageBatch", "sqs:DeleteMessage"),
 			Map.entry("sqs:ChangeMessageVisibilityBatch", "sqs:ChangeMessageVisibility"),
 			Map.entry("dynamodb:TransactWriteItems", "dynamodb:PutItem"),
-			Map.entry("dynamodb:TransactGetItems", "dynamodb:GetItem"));
+			Map.entry("bedrock:Converse", "bedrock:InvokeModel"), Map.entry("dynamodb:TransactGetItems", "dynamodb:GetItem"));
 
 	/**
-	 * What the library that reads the stream can do and does not do for us: the lease table is infra's, so is its capacity; readers
-	 * share the stream's own throughput; CloudWatch is not told; items that leases and workers have are few.
+	 * What the library that reads the stream can do and does not do for us: the lease table is infra's, so is its capacity;
+	 * CloudWatch is not told; items that leases and workers have are few.
 	 */
 	private static final Set<String> NOT_DONE_FOR_US = Set.of("dynamodb:CreateTable", "dynamodb:UpdateTable",
-			"dynamodb:UpdateContinuousBackups", "dynamodb:DeleteTable", "kinesis:DescribeStreamConsumer",
-			"kinesis:RegisterStreamConsumer", "kinesis:SubscribeToShard", "cloudwatch:PutMetricData");
+			"dynamodb:UpdateContinuousBackups", "dynamodb:DeleteTable", "cloudwatch:PutMetricData");
+	/** What it does only where {@code stream.fan-out} says so; otherwise readers share the stream's own throughput. */
+	private static final Set<String> FAN_OUT = Set.of("kinesis:DescribeStreamConsumer",
+			"kinesis:RegisterStreamConsumer",
+			"kinesis:SubscribeToShard");
 
 	/** Its class files lie in a jar of libraries, where recording would only show what our tests happen to provoke. */
 	@Test
@@ -76,7 +79,9 @@ class AwsCallsTests {
 		assertThat(calls).contains("kinesis:GetRecords", "dynamodb:Scan").containsAll(NOT_DONE_FOR_US);
 		var allowed = new Policies(Synthesised.full()).actions("processorTaskRole");
 		assertThat(allowed).containsAll(calls.stream().filter(call -> !NOT_DONE_FOR_US.contains(call)).toList())
+				.containsAll(FAN_OUT)
 				.doesNotContainAnyElementsOf(NOT_DONE_FOR_US);
+		assertThat(new Policies(Synthesised.prod()).actions("processorTaskRole")).doesNotContainAnyElementsOf(FAN_OUT);
 	}
 
 	@ParameterizedTest

@@ -40,7 +40,7 @@ class SwitchTests {
 		all.put("deployment", List.of("", "tasks.deployment=blue-green"));
 		all.put("lattice", List.of("", "lattice.services=all",
 				"lattice.domain=in.example.com;lattice.certificate-arn=" + Synthesised.CERTIFICATE));
-		all.put("stream", List.of("", "stream.mode=on-demand;stream.shard-metrics=true"));
+		all.put("stream", List.of("", "stream.mode=on-demand;stream.shard-metrics=true", "stream.fan-out=true"));
 		all.put("tables", List.of("", "tables.mode=provisioned;tables.min-capacity=5;tables.max-capacity=50"));
 		all.put("recovery", List.of("", "tables.point-in-time-recovery=true;tables.streams=true;backup=true"));
 		all.put("secrets",

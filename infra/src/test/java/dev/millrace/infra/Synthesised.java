@@ -67,6 +67,7 @@ record Synthesised(String name, Map<String, JsonNode> templates, Path folder) {
 		on.put("files.bedrock-model", "anthropic.claude-3-haiku-20240307-v1:0");
 		on.put("files.cors-origins", "https://app.example.com");
 		on.put("stream.shard-metrics", "true");
+		on.put("stream.fan-out", "true");
 		on.put("operator-roles", "PlatformAdmin");
 		return on;
 	}

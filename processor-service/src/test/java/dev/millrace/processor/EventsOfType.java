@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Events of a type of their own: put into the stream as records, and looked for in the table. */
 final class EventsOfType {
 
-	private static final String STREAM = "millrace-events";
+	static final String STREAM = "millrace-events";
 	private static final Duration ARRIVAL = Duration.ofSeconds(90);
 
 	private final URI endpoint;
@@ -48,7 +48,7 @@ final class EventsOfType {
 	}
 
 	void put(List<byte[]> records) {
-		try (var kinesis = client()) {
+		try (var kinesis = kinesis(endpoint)) {
 			for (int from = 0; from < records.size(); from += 500) {
 				var entries = records.subList(from, Math.min(records.size(), from + 500))
 						.stream()
@@ -63,7 +63,7 @@ final class EventsOfType {
 		}
 	}
 
-	private KinesisClient client() {
+	static KinesisClient kinesis(URI endpoint) {
 		return KinesisClient.builder()
 				.endpointOverride(endpoint)
 				.region(Region.US_EAST_1)

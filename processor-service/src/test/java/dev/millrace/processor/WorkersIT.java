@@ -1,5 +1,6 @@
 package dev.millrace.processor;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,16 +10,15 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.ScalingType;
 
 import dev.millrace.testing.LocalCloud;
 import dev.millrace.testing.Platform;
 
-/** Workers join, leave and die; the shards are shared out among those that are left. What it takes is printed. */
+/**
+ * Workers join, leave and die; the shards are shared out among those that are left, and what was put in meanwhile is read.
+ * What it takes is printed.
+ */
 class WorkersIT {
 
 	@RegisterExtension
@@ -26,8 +26,10 @@ class WorkersIT {
 
 	private static final String SECRET = "a secret of the tests, 32 characters or more";
 	private static final Duration LIMIT = Duration.ofMinutes(2);
+	private static final int EVENTS = 400;
 
 	private final List<String> took = new ArrayList<>();
+	private final List<EventsOfType> put = new ArrayList<>();
 
 	@BeforeAll
 	static void makeThePlatform() {
@@ -38,8 +40,13 @@ class WorkersIT {
 		return new Service(CLOUD.endpoint(), SECRET, name);
 	}
 
-	private static int leases(Service worker) throws Exception {
-		return (int) worker.meter("millrace_processor_leases");
+	/** How many shards a worker reads; none where it does not answer yet. */
+	private static int reads(Service worker) throws InterruptedException {
+		try {
+			return (int) worker.meter("millrace_processor_leases");
+		} catch (IOException _) {
+			return 0;
+		}
 	}
 
 	private void await(String what, Callable<Boolean> condition) {
@@ -49,31 +56,42 @@ class WorkersIT {
 				.pollInterval(Duration.ofMillis(50))
 				.pollDelay(Duration.ZERO)
 				.until(condition);
-		took.add("%s: %.1f s".formatted(what, (System.nanoTime() - from) / 1e9));
+		took.add("%5.1f s: %s".formatted((System.nanoTime() - from) / 1e9, what));
+	}
+
+	private void putEvents() {
+		var events = new EventsOfType(CLOUD.endpoint());
+		events.put(EVENTS);
+		put.add(events);
 	}
 
 	@Test
 	void shareTheShardsWhoeverComesAndGoes() throws Exception {
 		try (Service first = worker("first")) {
-			await("a first worker, from JVM start to both of 2 shards read, no leases",
-					() -> first.awaitReady() == first && leases(first) == 2);
-			try (Service second = worker("second").awaitReady()) {
-				await("a second is ready; each has one", () -> leases(first) == 1 && leases(second) == 1);
-				reshard(4);
-				await("4 shards; each has two of the new ones", () -> leases(first) == 2 && leases(second) == 2);
-				try (Service third = worker("third").awaitReady()) {
-					await("a third is ready; none has more than two",
-							() -> leases(third) >= 1 && leases(first) + leases(second) + leases(third) == 4);
-					third.kill();
-					await("it is killed; the others have all of its (failover 5 s)",
-							() -> leases(first) + leases(second) == 4);
+			await("a first worker, from JVM start to both shards read, no leases there", () -> reads(first) == 2);
+			putEvents();
+			try (Service second = worker("second")) {
+				await("a second one, from JVM start to a shard read, leases there",
+						() -> reads(second) == 1 && reads(first) == 1);
+				reshard(3);
+				try (Service third = worker("third")) {
+					await("2 shards have become 3; each reads some",
+							() -> reads(first) >= 1 && reads(second) >= 1 && reads(first) + reads(second) == 3);
+					putEvents();
+					await("a third one, from JVM start to a shard read; each reads one",
+							() -> reads(first) == 1 && reads(second) == 1 && reads(third) == 1);
+					first.kill();
+					putEvents();
+					await("the first, their leader, is killed; the others read all of its shards (failover 5 s)",
+							() -> reads(second) + reads(third) == 3);
+					long leaves = second.terminate().toMillis();
+					await("the second has left in order, %d ms after SIGTERM; the third reads all shards"
+							.formatted(leaves),
+							() -> reads(third) == 3);
+					third.awaitReady();
+					putEvents();
+					put.forEach(events -> events.awaitListed(third, EVENTS));
 				}
-				second.terminate();
-				await("the second has left in order; the first has all", () -> leases(first) == 4);
-			}
-			try (Service again = worker("second")) {
-				await("a worker, from JVM start to a shard read, leases there",
-						() -> again.awaitReady() == again && leases(again) >= 1);
 			}
 		} finally {
 			System.out.println(String.join(System.lineSeparator(), took));
@@ -81,12 +99,8 @@ class WorkersIT {
 	}
 
 	private static void reshard(int shards) {
-		try (var kinesis = KinesisClient.builder()
-				.endpointOverride(CLOUD.endpoint())
-				.region(Region.US_EAST_1)
-				.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-				.build()) {
-			kinesis.updateShardCount(update -> update.streamName("millrace-events")
+		try (var kinesis = EventsOfType.kinesis(CLOUD.endpoint())) {
+			kinesis.updateShardCount(update -> update.streamName(EventsOfType.STREAM)
 					.targetShardCount(shards)
 					.scalingType(ScalingType.UNIFORM_SCALING));
 		}

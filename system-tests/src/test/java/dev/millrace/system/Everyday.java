@@ -25,7 +25,10 @@ public final class Everyday {
 	static Map<String, String> settings() {
 		return Map.of("SPRING_APPLICATION_JSON", ingest(), "MILLRACE_PROCESSOR_BUS_NAME", BUS,
 				"MILLRACE_PORT_INGEST_SERVICE", String.valueOf(INGEST_PORT), "MILLRACE_WEB_LIFE_STOP_DELAY",
-				STOP_DELAY.toSeconds() + "s",
+				STOP_DELAY.toSeconds() + "s", "MILLRACE_RESTART_AT_ONCE", "true", "MILLRACE_FILE_FORMSIZE", "1MB",
+				// What the bucket holds beyond the table is found within the minute, not within hours.
+				"MILLRACE_FILE_SWEEP_GRACE", "30s", "MILLRACE_FILE_SWEEP_WHOLEEVERY", "10s",
+				"MILLRACE_FILE_SWEEP_PERSECOND", "10000",
 				// So that one replay is still there when another is asked for.
 				"MILLRACE_PROCESSOR_REPLAYS_PAUSE", "1m");
 	}

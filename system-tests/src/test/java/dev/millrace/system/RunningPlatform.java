@@ -29,6 +29,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 import dev.millrace.testing.Java;
@@ -103,6 +104,11 @@ public final class RunningPlatform implements BeforeAllCallback, AfterAllCallbac
 	/** One of its SQS. */
 	public SqsClient sqs() {
 		return at(SqsClient.builder()).build();
+	}
+
+	/** One of its S3. */
+	public S3Client s3() {
+		return at(S3Client.builder().forcePathStyle(true)).build();
 	}
 
 	/** One of its EventBridge. */

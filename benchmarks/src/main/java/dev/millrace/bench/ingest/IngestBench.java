@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
+import dev.millrace.bench.Running;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
@@ -80,7 +82,7 @@ public final class IngestBench {
 	}
 
 	/** What the stream is charged for, against one record an event: a shard takes 1,000 records or 1,024 KiB a second. */
-	private static void fill(Lab.Service service, String what) throws IOException {
+	private static void fill(Running service, String what) throws IOException {
 		double records = service.meter("millrace_ingest_record_events_events_count");
 		double events = service.meter("millrace_ingest_record_events_events_sum");
 		double bytes = service.meter("millrace_ingest_record_bytes_sum");
@@ -90,7 +92,7 @@ public final class IngestBench {
 						events * Math.ceil(bytes / events / 1024) / (records * Math.ceil(bytes / records / 1024))));
 	}
 
-	private void memory(Lab.Service service, Path script) throws IOException {
+	private void memory(Running service, Path script) throws IOException {
 		double before = service.meter("jvm_gc_memory_allocated_bytes_total");
 		double events = service.meter("millrace_ingest_accepted_events_total");
 		lab.wrk(64, seconds, script, service, "/v1/events");
@@ -126,7 +128,7 @@ public final class IngestBench {
 		return passes * 1e9 / (System.nanoTime() - start);
 	}
 
-	private void warmUp(Lab.Service service, String path, Path script) {
+	private void warmUp(Running service, String path, Path script) {
 		lab.wrk(64, Math.max(15, seconds), script, service, path);
 	}
 

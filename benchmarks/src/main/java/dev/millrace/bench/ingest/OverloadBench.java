@@ -8,6 +8,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.millrace.bench.Running;
+
 /**
  * The packaged ingest service at five times what its stream takes: how much is still accepted and how fast, whether its probes
  * answer, what memory it takes, and how soon it is itself again. The stream is a stub in a second process that takes so many
@@ -34,7 +36,7 @@ public final class OverloadBench {
 		}
 	}
 
-	private static void run(Lab.Service service, int rate, Duration time, ScheduledExecutorService probes)
+	private static void run(Running service, int rate, Duration time, ScheduledExecutorService probes)
 			throws Exception {
 		var load = new OpenLoad(URI.create(service.uri("/v1/events")), Lab.KEY, event());
 		load.run(rate / 2, WARM_UP);
@@ -64,7 +66,7 @@ public final class OverloadBench {
 				.orElse(0);
 	}
 
-	private static void probe(Lab.Service service, AtomicInteger failed) {
+	private static void probe(Running service, AtomicInteger failed) {
 		if (!service.answers("/livez") || !service.answers("/readyz")) {
 			failed.incrementAndGet();
 		}

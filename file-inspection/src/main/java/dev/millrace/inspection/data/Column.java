@@ -23,6 +23,7 @@ final class Column {
 	private final int wantedExamples;
 	private final Set<ValueType> seen = EnumSet.noneOf(ValueType.class);
 	private final UltraLogLog distinct = UltraLogLog.create(PRECISION);
+	private final Recent recent = new Recent();
 	private final TextRange texts = new TextRange();
 	private final NumberRange numbers = new NumberRange();
 	private final List<String> examples = new ArrayList<>();
@@ -39,9 +40,21 @@ final class Column {
 		nulls++;
 	}
 
-	void add(char[] text, int from, int to) {
+	/** Whether a value of this hash was there lately, so that it need not be looked at. */
+	boolean knows(long hash) {
+		return recent.has(hash);
+	}
+
+	/** One that it knows. */
+	void addKnown() {
 		values++;
-		distinct.add(TextHash.of(text, from, to));
+	}
+
+	/** @param hash the value's {@link TextHash} */
+	void add(long hash, char[] text, int from, int to) {
+		values++;
+		recent.add(hash);
+		distinct.add(hash);
 		texts.add(text, from, to);
 		// One text makes the column text, for good: from there on it matters no more what else the values could be.
 		if (!hasText) {

@@ -20,11 +20,23 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<CsvTable> {
 	private boolean headerAwaited;
 	private char[] line = new char[1024];
 	private final int[] ends;
-	private final boolean[] absent;
+	private final long[] hashes;
+	private final Field[] kinds;
 	private int fields;
+	private long chars;
 	private boolean blank;
 	private boolean overlong;
 	private long rows;
+
+	/** What a field of the line is. */
+	private enum Field {
+		/** Nothing, not even an empty text. */
+		ABSENT,
+		/** A value that its column knows; its characters are not kept. */
+		KNOWN,
+		/** A value that is to be looked at. */
+		NEW
+	}
 
 	CsvTable(Dialect dialect, DataBudget budget) {
 		this.budget = budget;
@@ -32,7 +44,8 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<CsvTable> {
 		this.headerAwaited = dialect.header();
 		this.rejected = new RejectedLines(budget.listedRejections());
 		this.ends = new int[width + 1];
-		this.absent = new boolean[width + 1];
+		this.hashes = new long[width];
+		this.kinds = new Field[width];
 		if (!headerAwaited) {
 			for (int i = 1; i <= width; i++) {
 				columns.add(new Column("column" + i, budget.examples()));
@@ -43,6 +56,7 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<CsvTable> {
 	@Override
 	protected void handleBegin(long startingLineNumber) {
 		fields = 0;
+		chars = 0;
 		blank = false;
 		overlong = false;
 	}
@@ -54,20 +68,30 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<CsvTable> {
 
 	@Override
 	protected void handleField(int index, char[] buffer, int offset, int length, boolean quoted) {
+		chars += length;
+		overlong |= chars > budget.lineChars();
 		if (fields < width && !overlong) {
-			int start = ends[fields];
-			if (start + length > budget.lineChars()) {
-				overlong = true;
-				return;
-			}
-			if (start + length > line.length) {
-				line = Arrays.copyOf(line, Math.max(line.length * 2, start + length));
-			}
-			System.arraycopy(buffer, offset, line, start, length);
-			absent[fields] = length == 0 && !quoted;
-			ends[fields + 1] = start + length;
+			hashes[fields] = TextHash.of(buffer, offset, offset + length);
+			kinds[fields] = kind(length, quoted);
+			keep(buffer, offset, kinds[fields] == Field.NEW ? length : 0);
 		}
 		fields++;
+	}
+
+	private Field kind(int length, boolean quoted) {
+		if (length == 0 && !quoted) {
+			return Field.ABSENT;
+		}
+		return !headerAwaited && columns.get(fields).knows(hashes[fields]) ? Field.KNOWN : Field.NEW;
+	}
+
+	private void keep(char[] buffer, int offset, int length) {
+		int start = ends[fields];
+		if (start + length > line.length) {
+			line = Arrays.copyOf(line, Math.max(line.length * 2, start + length));
+		}
+		System.arraycopy(buffer, offset, line, start, length);
+		ends[fields + 1] = start + length;
 	}
 
 	/** Never anything for the parser's iterator, so that it goes on by itself to the end. */
@@ -99,10 +123,11 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<CsvTable> {
 	private void takeRow() {
 		rows++;
 		for (int i = 0; i < width; i++) {
-			if (absent[i]) {
-				columns.get(i).addNull();
-			} else {
-				columns.get(i).add(line, ends[i], ends[i + 1]);
+			var column = columns.get(i);
+			switch (kinds[i]) {
+				case ABSENT -> column.addNull();
+				case KNOWN -> column.addKnown();
+				case NEW -> column.add(hashes[i], line, ends[i], ends[i + 1]);
 			}
 		}
 	}

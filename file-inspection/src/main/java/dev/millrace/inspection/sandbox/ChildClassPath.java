@@ -2,9 +2,9 @@ package dev.millrace.inspection.sandbox;
 
 import java.io.File;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +27,8 @@ final class ChildClassPath {
 			"com.twelvemonkeys.imageio.metadata.Entry", "com.twelvemonkeys.lang.Validate",
 			"com.twelvemonkeys.io.SubStream", "com.twelvemonkeys.image.ImageUtil");
 
+	private static final Pattern IN_A_JAR = Pattern.compile("jar:(.*)!/");
+
 	private ChildClassPath() {}
 
 	/** @throws IllegalStateException with a sentence that says what to do */
@@ -38,16 +40,16 @@ final class ChildClassPath {
 				.collect(Collectors.joining(File.pathSeparator));
 	}
 
+	/** Asked by the file of the class: the class itself tells no origin where the JVM has it from an AOT cache. */
 	private static Path origin(String name) {
-		try {
-			var source = Class.forName(name, false, ChildClassPath.class.getClassLoader())
-					.getProtectionDomain()
-					.getCodeSource();
-			return path(source.getLocation().toURI());
-		} catch (ClassNotFoundException | URISyntaxException e) {
+		String file = name.replace('.', '/') + ".class";
+		var found = ChildClassPath.class.getClassLoader().getResource(file);
+		if (found == null) {
 			throw new IllegalStateException("File inspection cannot start its children: the class %s is missing."
-					.formatted(name), e);
+					.formatted(name));
 		}
+		String holder = found.toString().substring(0, found.toString().length() - file.length());
+		return path(URI.create(IN_A_JAR.matcher(holder).replaceFirst("$1")));
 	}
 
 	static Path path(URI location) {

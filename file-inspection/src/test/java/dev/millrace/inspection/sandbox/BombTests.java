@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.millrace.inspection.Budgets;
 import dev.millrace.inspection.Inspection;
+import dev.millrace.testing.files.Bombs;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;

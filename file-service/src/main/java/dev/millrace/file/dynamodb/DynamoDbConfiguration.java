@@ -11,7 +11,9 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
+import dev.millrace.file.Descriptions;
 import dev.millrace.file.FileStore;
+import dev.millrace.file.Purse;
 import dev.millrace.web.health.SteadyHealth;
 
 /** The table of files. */
@@ -33,8 +35,23 @@ class DynamoDbConfiguration {
 	}
 
 	@Bean
-	FileStore fileStore(DynamoDbClient client, TableSettings settings) {
-		return new TableFiles(client, settings);
+	Table filesTable(DynamoDbClient client, TableSettings settings) {
+		return new Table(client, settings.table());
+	}
+
+	@Bean
+	FileStore fileStore(Table table, TableSettings settings) {
+		return new TableFiles(table, settings);
+	}
+
+	@Bean
+	Descriptions descriptions(Table table) {
+		return new TableDescriptions(table);
+	}
+
+	@Bean
+	Purse purse(Table table) {
+		return new TablePurse(table);
 	}
 
 	@Bean("table")

@@ -17,7 +17,7 @@ final class FileItem {
 	static final String ID = "id";
 	static final String REVISION = "revision";
 	private static final String DOCUMENT = "file";
-	private static final String EXPIRES_AT = "expiresAt";
+	static final String EXPIRES_AT = "expiresAt";
 	/** Longer than a notice can wait in a queue. */
 	private static final Duration TOMBSTONE = Duration.ofDays(30);
 	private static final JsonMapper JSON = JsonMapper.shared();

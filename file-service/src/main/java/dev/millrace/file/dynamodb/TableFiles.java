@@ -6,10 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -18,7 +15,6 @@ import dev.millrace.file.FileStatus;
 import dev.millrace.file.FileStore;
 import dev.millrace.file.Ids;
 import dev.millrace.file.StoredFile;
-import dev.millrace.file.Unavailable;
 
 /** Files in a table. Each write holds only over the revision that was read; reads of a file are consistent, lists follow in a moment. */
 final class TableFiles implements FileStore {
@@ -32,28 +28,28 @@ final class TableFiles implements FileStore {
 	private static final String WALK = "walk:";
 	private static final String PLACE = "place";
 
-	private final DynamoDbClient client;
+	private final Table table;
 	private final TableSettings settings;
 
-	TableFiles(DynamoDbClient client, TableSettings settings) {
-		this.client = client;
+	TableFiles(Table table, TableSettings settings) {
+		this.table = table;
 		this.settings = settings;
 	}
 
 	@Override
 	public Optional<StoredFile> find(String id) {
-		var item = ask(dynamo -> dynamo
-				.getItem(get -> get.tableName(settings.table()).key(key(id)).consistentRead(true))).item();
+		var item = table.ask(dynamo -> dynamo
+				.getItem(get -> get.tableName(table.name()).key(Table.key(id)).consistentRead(true))).item();
 		return item.isEmpty() ? Optional.empty() : Optional.of(FileItem.read(item));
 	}
 
 	@Override
 	public Optional<StoredFile> put(StoredFile next) {
 		var written = next.written();
-		return ask(dynamo -> {
+		return table.ask(dynamo -> {
 			try {
 				dynamo.putItem(put -> {
-					put.tableName(settings.table()).item(FileItem.of(written, settings.indexSlots()));
+					put.tableName(table.name()).item(FileItem.of(written, settings.indexSlots()));
 					if (next.revision() == 0) {
 						put.conditionExpression("attribute_not_exists(id)");
 					} else {
@@ -69,10 +65,10 @@ final class TableFiles implements FileStore {
 
 	@Override
 	public boolean erase(StoredFile file) {
-		return ask(dynamo -> {
+		return table.ask(dynamo -> {
 			try {
-				dynamo.deleteItem(delete -> delete.tableName(settings.table())
-						.key(key(file.id()))
+				dynamo.deleteItem(delete -> delete.tableName(table.name())
+						.key(Table.key(file.id()))
 						.conditionExpression("revision = :read")
 						.expressionAttributeValues(revision(file)));
 				return true;
@@ -114,7 +110,7 @@ final class TableFiles implements FileStore {
 				.map(status -> new IndexRange(Index.BY_STATUS, status.word(), from, to))
 				.or(() -> filter.mediaType().map(type -> new IndexRange(Index.BY_TYPE, type, from, to)))
 				.orElseGet(() -> new IndexRange(Index.BY_TIME, Index.ALL, from, to));
-		return ask(dynamo -> range.ids(dynamo, settings, false, most + 1)).stream()
+		return table.ask(dynamo -> range.ids(dynamo, settings, false, most + 1)).stream()
 				.filter(id -> !after.equals(Optional.of(id)))
 				.limit(most)
 				.toList();
@@ -129,21 +125,21 @@ final class TableFiles implements FileStore {
 	@Override
 	public List<String> withDuties(int most) {
 		var range = new IndexRange(Index.BY_DUTY, Index.ALL, IndexRange.FIRST, IndexRange.LAST);
-		return ask(dynamo -> range.ids(dynamo, settings, true, most));
+		return table.ask(dynamo -> range.ids(dynamo, settings, true, most));
 	}
 
 	@Override
 	public List<String> madeBefore(FileStatus status, Instant then, int most) {
 		var range = new IndexRange(Index.BY_STATUS, status.word(), IndexRange.FIRST, Ids.floor(then));
-		return ask(dynamo -> range.ids(dynamo, settings, true, most));
+		return table.ask(dynamo -> range.ids(dynamo, settings, true, most));
 	}
 
 	@Override
 	public Page sweep(Optional<String> after, int limit) {
-		var page = ask(dynamo -> dynamo.scan(scan -> scan.tableName(settings.table())
+		var page = table.ask(dynamo -> dynamo.scan(scan -> scan.tableName(table.name())
 				.limit(limit)
 				.consistentRead(true)
-				.exclusiveStartKey(after.map(TableFiles::key).orElse(null))));
+				.exclusiveStartKey(after.map(Table::key).orElse(null))));
 		Optional<String> next = page.lastEvaluatedKey().isEmpty()
 				? Optional.empty()
 				: Optional.of(FileItem.id(page.lastEvaluatedKey()));
@@ -152,27 +148,27 @@ final class TableFiles implements FileStore {
 
 	@Override
 	public Optional<String> place(String walk) {
-		var item = ask(dynamo -> dynamo.getItem(get -> get.tableName(settings.table()).key(key(WALK + walk)))).item();
+		var item = table.ask(dynamo -> dynamo.getItem(get -> get.tableName(table.name()).key(Table.key(WALK + walk)))).item();
 		return Optional.ofNullable(item.get(PLACE)).map(AttributeValue::s);
 	}
 
 	@Override
 	public void keepPlace(String walk, Optional<String> place) {
-		var item = new HashMap<>(key(WALK + walk));
+		var item = new HashMap<>(Table.key(WALK + walk));
 		place.ifPresent(text -> item.put(PLACE, AttributeValue.fromS(text)));
-		ask(dynamo -> dynamo.putItem(put -> put.tableName(settings.table()).item(item)));
+		table.ask(dynamo -> dynamo.putItem(put -> put.tableName(table.name()).item(item)));
 	}
 
 	private Map<String, StoredFile> rows(List<String> ids) {
 		var rows = new HashMap<String, StoredFile>();
 		for (int from = 0; from < ids.size(); from += BATCH) {
-			var keys = ids.subList(from, Math.min(ids.size(), from + BATCH)).stream().map(TableFiles::key).toList();
-			var wanted = Map.of(settings.table(),
+			var keys = ids.subList(from, Math.min(ids.size(), from + BATCH)).stream().map(Table::key).toList();
+			var wanted = Map.of(table.name(),
 					KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
 			while (!wanted.isEmpty()) {
 				var asked = wanted;
-				var answer = ask(dynamo -> dynamo.batchGetItem(get -> get.requestItems(asked)));
-				answer.responses().getOrDefault(settings.table(), List.of()).forEach(item -> {
+				var answer = table.ask(dynamo -> dynamo.batchGetItem(get -> get.requestItems(asked)));
+				answer.responses().getOrDefault(table.name(), List.of()).forEach(item -> {
 					var row = FileItem.read(item);
 					rows.put(row.id(), row);
 				});
@@ -180,18 +176,6 @@ final class TableFiles implements FileStore {
 			}
 		}
 		return rows;
-	}
-
-	private <T> T ask(Function<DynamoDbClient, T> question) {
-		try {
-			return question.apply(client);
-		} catch (SdkException e) {
-			throw new Unavailable("The table %s does not answer: %s".formatted(settings.table(), e.getMessage()), e);
-		}
-	}
-
-	private static Map<String, AttributeValue> key(String id) {
-		return Map.of(FileItem.ID, AttributeValue.fromS(id));
 	}
 
 	private static Map<String, AttributeValue> revision(StoredFile read) {

@@ -49,7 +49,9 @@ class ContentRoute {
 		if (file.status() == FileStatus.UPLOADING) {
 			throw Refusal.of(HttpStatus.CONFLICT, "not-uploaded", "The file's content has not come yet.");
 		}
-		serve(Keys.content(id), Disposition.of(file.finding().mediaType(), file.upload().name()), request, response);
+		long size = file.generation().map(Generation::bytes).orElse(file.upload().bytes());
+		serve(new Served(Keys.content(id), size, Disposition.of(file.finding().mediaType(), file.upload().name())),
+				request, response);
 	}
 
 	@GetMapping("/derivatives/{name}")
@@ -59,41 +61,47 @@ class ContentRoute {
 		var made = made(file, name).orElseThrow(() -> Refusal.of(HttpStatus.NOT_FOUND, "unknown-derivative",
 				"The file has no derivative of this name; its description lists those that it has."));
 		Generation generation = file.generation().orElseThrow();
-		serve(Keys.derivatives(id, generation) + made.name(), Disposition.of(Optional.of(made.mediaType()),
-				made.name()), request, response);
+		serve(new Served(Keys.derivatives(id, generation) + made.name(), made.bytes(),
+				Disposition.of(Optional.of(made.mediaType()), made.name())), request, response);
 	}
+
+	/** @param size as it is known, for who asks for what lies behind it */
+	private record Served(String key, long size, Disposition disposition) {}
 
 	private static Optional<Finding.Made> made(StoredFile file, String name) {
 		return file.finding().derivatives().stream().filter(made -> made.name().equals(name)).findAny();
 	}
 
-	private void serve(String key, Disposition disposition, HttpServletRequest request, HttpServletResponse response)
-			throws IOException {
+	private void serve(Served served, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		response.setHeader("X-Content-Type-Options", "nosniff");
 		response.setHeader("Content-Security-Policy", POLICY);
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
 		if (settings.downloads() == HttpSettings.Way.REDIRECT) {
 			response.setStatus(HttpStatus.FOUND.value());
-			response.setHeader(HttpHeaders.LOCATION,
-					downloads.link(key, disposition.mediaType(), disposition.header()).toString());
+			response.setHeader(HttpHeaders.LOCATION, downloads
+					.link(served.key(), served.disposition().mediaType(), served.disposition().header())
+					.toString());
 			return;
 		}
-		stream(key, disposition, request, response);
+		stream(served, request, response);
 	}
 
-	private void stream(String key, Disposition disposition, HttpServletRequest request, HttpServletResponse response)
-			throws IOException {
-		switch (downloads.open(key, Optional.ofNullable(request.getHeader(HttpHeaders.RANGE)))) {
-			case Downloads.Opened.Whole(var content, var bytes) -> send(content, bytes, disposition, response);
+	private void stream(Served served, HttpServletRequest request, HttpServletResponse response) throws IOException {
+		switch (downloads.open(served.key(), ByteRange.of(request.getHeader(HttpHeaders.RANGE)))) {
+			case Downloads.Opened.Whole(var content, var bytes) ->
+				send(content, bytes, served.disposition(), response);
 			case Downloads.Opened.Part(var content, var bytes, var place) -> {
 				response.setStatus(HttpStatus.PARTIAL_CONTENT.value());
 				response.setHeader(HttpHeaders.CONTENT_RANGE, place);
-				send(content, bytes, disposition, response);
+				send(content, bytes, served.disposition(), response);
 			}
 			case Downloads.Opened.Gone() -> throw Known.unknown();
-			case Downloads.Opened.NotSatisfiable() ->
+			case Downloads.Opened.NotSatisfiable() -> {
+				response.setHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + served.size());
 				throw Refusal.of(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "range-not-satisfiable",
-						"Nothing of the file lies in the range that was asked for.");
+						"Nothing of the file's %d bytes lies in the range that was asked for."
+								.formatted(served.size()));
+			}
 		}
 	}
 

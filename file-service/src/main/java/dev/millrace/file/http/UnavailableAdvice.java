@@ -6,16 +6,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 import dev.millrace.file.Unavailable;
-import dev.millrace.web.problem.Problems;
+import dev.millrace.web.problem.Refusal;
 
 /** A table or bucket that does not answer is the client's to wait for, not a fault of the service. */
 @RestControllerAdvice
@@ -28,10 +26,7 @@ class UnavailableAdvice {
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> unavailable(Unavailable e) {
 		log.warn("A request cannot be answered: {}", e.getMessage());
-		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-				.contentType(MediaType.APPLICATION_PROBLEM_JSON)
-				.header(HttpHeaders.RETRY_AFTER, Long.toString(WAIT.toSeconds()))
-				.body(Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "store-unavailable",
-						"Files cannot be reached at the moment; ask again."));
+		return Refusal.retryAfter(HttpStatus.SERVICE_UNAVAILABLE, "store-unavailable",
+				"Files cannot be reached at the moment; ask again.", WAIT).answer();
 	}
 }

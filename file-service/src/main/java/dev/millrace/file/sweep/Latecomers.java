@@ -2,39 +2,30 @@ package dev.millrace.file.sweep;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 
-import dev.millrace.file.Duties;
 import dev.millrace.file.FileStatus;
 import dev.millrace.file.FileStore;
-import dev.millrace.file.Generation;
 import dev.millrace.file.Keys;
-import dev.millrace.file.Notices;
 import dev.millrace.file.Objects;
-import dev.millrace.file.Sequencer;
 import dev.millrace.file.StoredFile;
 
 /** Files that stand where they should not stand so long. */
 final class Latecomers {
 
-	/** Comes before every notice of the bucket itself, so that one that arrives after all counts. */
-	static final Sequencer BEFORE_ALL = new Sequencer("0");
 	private static final int MOST = 200;
 
 	private final FileStore store;
 	private final Objects objects;
-	private final Notices notices;
-	private final Duties duties;
+	private final Remedies remedies;
 	private final Mender mender;
 	private final SweepSettings settings;
 	private final InstantSource clock;
 
-	Latecomers(FileStore store, Objects objects, Notices notices, Duties duties, Mender mender, SweepSettings settings,
+	Latecomers(FileStore store, Objects objects, Remedies remedies, Mender mender, SweepSettings settings,
 			InstantSource clock) {
 		this.store = store;
 		this.objects = objects;
-		this.notices = notices;
-		this.duties = duties;
+		this.remedies = remedies;
 		this.mender = mender;
 		this.settings = settings;
 		this.clock = clock;
@@ -45,7 +36,7 @@ final class Latecomers {
 		for (String id : store.withDuties(MOST)) {
 			store.find(id)
 					.filter(file -> file.owes() && stands(file, now.minus(settings.every())))
-					.ifPresent(file -> mender.mend(Trouble.DUTY_LEFT, id, () -> duties.attempt(file)));
+					.ifPresent(file -> mender.mend(Trouble.DUTY_LEFT, id, () -> remedies.fulfil(file)));
 		}
 		for (String id : store.madeBefore(FileStatus.UPLOADING, now.minus(settings.grace()), MOST)) {
 			store.find(id)
@@ -56,7 +47,7 @@ final class Latecomers {
 			for (String id : store.madeBefore(status, now.minus(settings.stuckAfter()), MOST)) {
 				store.find(id)
 						.filter(file -> file.status() == status && stands(file, now.minus(settings.stuckAfter())))
-						.ifPresent(file -> mender.mend(Trouble.STUCK, id, () -> takeUp(file)));
+						.ifPresent(file -> mender.mend(Trouble.STUCK, id, () -> remedies.takeUp(file)));
 			}
 		}
 	}
@@ -67,25 +58,9 @@ final class Latecomers {
 
 	private void uploading(StoredFile file, Instant now) {
 		if (objects.look(Keys.content(file.id())).isPresent()) {
-			mender.mend(Trouble.NOTICE_LOST, file.id(), () -> bring(file));
+			mender.mend(Trouble.NOTICE_LOST, file.id(), () -> remedies.bring(file));
 		} else if (file.upload().expiresAt().isBefore(now)) {
-			mender.mend(Trouble.UPLOAD_ABANDONED, file.id(),
-					() -> store.put(file.discarded(now)).ifPresent(duties::attempt));
+			mender.mend(Trouble.UPLOAD_ABANDONED, file.id(), () -> remedies.giveUp(file));
 		}
-	}
-
-	private void takeUp(StoredFile file) {
-		store.put(file.released(clock.instant())).ifPresent(this::bring);
-	}
-
-	private void bring(StoredFile file) {
-		file.generation()
-				.or(() -> generation(objects, file.id()))
-				.ifPresent(generation -> notices.bring(file.id(), generation));
-	}
-
-	/** Of content of which no notice is known. */
-	static Optional<Generation> generation(Objects objects, String id) {
-		return objects.look(Keys.content(id)).map(found -> new Generation(BEFORE_ALL, Optional.empty(), found.bytes()));
 	}
 }

@@ -21,7 +21,8 @@ class SweepConfiguration {
 	Sweeps sweeps(FileStore store, Objects objects, Notices notices, Duties duties, MeterRegistry meters,
 			SweepSettings settings, InstantSource clock) {
 		var mender = new Mender(meters, settings.dryRun());
-		return new Sweeps(new Latecomers(store, objects, notices, duties, mender, settings, clock),
-				new Walk(store, objects, notices, duties, mender, settings, clock), settings);
+		var remedies = new Remedies(store, objects, notices, duties, clock);
+		return new Sweeps(new Latecomers(store, objects, remedies, mender, settings, clock),
+				new Walk(store, objects, remedies, mender, settings, clock, Thread::sleep), settings);
 	}
 }

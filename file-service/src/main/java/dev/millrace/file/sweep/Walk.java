@@ -6,11 +6,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 
-import dev.millrace.file.Duties;
 import dev.millrace.file.FileStatus;
 import dev.millrace.file.FileStore;
 import dev.millrace.file.Keys;
-import dev.millrace.file.Notices;
 import dev.millrace.file.Objects;
 import dev.millrace.file.StoredFile;
 
@@ -21,21 +19,27 @@ final class Walk {
 
 	private final FileStore store;
 	private final Objects objects;
-	private final Notices notices;
-	private final Duties duties;
+	private final Remedies remedies;
 	private final Mender mender;
 	private final SweepSettings settings;
 	private final InstantSource clock;
+	private final Pause pause;
 
-	Walk(FileStore store, Objects objects, Notices notices, Duties duties, Mender mender, SweepSettings settings,
-			InstantSource clock) {
+	Walk(FileStore store, Objects objects, Remedies remedies, Mender mender, SweepSettings settings, InstantSource clock,
+			Pause pause) {
 		this.store = store;
 		this.objects = objects;
-		this.notices = notices;
-		this.duties = duties;
+		this.remedies = remedies;
 		this.mender = mender;
 		this.settings = settings;
 		this.clock = clock;
+		this.pause = pause;
+	}
+
+	/** Waits, or breaks off where the service stops. */
+	@FunctionalInterface
+	interface Pause {
+		void of(Duration time) throws InterruptedException;
 	}
 
 	void walk() throws InterruptedException {
@@ -50,7 +54,7 @@ final class Walk {
 		do {
 			place = page.apply(place);
 			store.keepPlace(way, place);
-			Thread.sleep(Duration.ofSeconds(1).multipliedBy(PAGE).dividedBy(settings.perSecond()));
+			pause.of(Duration.ofSeconds(1).multipliedBy(PAGE).dividedBy(settings.perSecond()));
 		} while (place.isPresent());
 	}
 
@@ -67,10 +71,9 @@ final class Walk {
 	private void content(String id, Objects.Found found) {
 		var file = store.find(id);
 		if (file.isEmpty()) {
-			mender.mend(Trouble.OBJECT_WITHOUT_ROW, found.key(), () -> Latecomers.generation(objects, id)
-					.ifPresent(generation -> notices.bring(id, generation)));
+			mender.mend(Trouble.OBJECT_WITHOUT_ROW, found.key(), () -> remedies.bringContent(id));
 		} else if (file.get().discarded()) {
-			mender.mend(Trouble.OBJECT_OF_DELETED, found.key(), () -> objects.delete(found.key()));
+			mender.mend(Trouble.OBJECT_OF_DELETED, found.key(), () -> remedies.remove(found.key()));
 		}
 	}
 
@@ -81,7 +84,7 @@ final class Walk {
 				.filter(generation -> found.key().startsWith(Keys.derivatives(id, generation)))
 				.isPresent();
 		if (!counts) {
-			mender.mend(Trouble.DERIVATIVE_WITHOUT_FILE, found.key(), () -> objects.delete(found.key()));
+			mender.mend(Trouble.DERIVATIVE_WITHOUT_FILE, found.key(), () -> remedies.remove(found.key()));
 		}
 	}
 
@@ -93,8 +96,7 @@ final class Walk {
 				.filter(file -> file.status().isFinal() && file.status() != FileStatus.DELETED
 						&& file.progress().since().isBefore(then))
 				.filter(file -> objects.look(Keys.content(file.id())).isEmpty())
-				.forEach(file -> mender.mend(Trouble.ROW_WITHOUT_OBJECT, file.id(),
-						() -> store.put(file.missing(clock.instant())).ifPresent(duties::attempt)));
+				.forEach(file -> mender.mend(Trouble.ROW_WITHOUT_OBJECT, file.id(), () -> remedies.bury(file)));
 		return page.next();
 	}
 }

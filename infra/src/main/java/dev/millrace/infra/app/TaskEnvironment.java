@@ -86,6 +86,9 @@ final class TaskEnvironment {
 		variables.put("MILLRACE_PROCESSOR_DEAD_LETTER_TABLE", data.tables().name("dead-letters"));
 		variables.put("MILLRACE_PROCESSOR_DEAD_LETTER_QUEUE", data.queues().deadLetters().getQueueName());
 		variables.put("MILLRACE_PROCESSOR_KINESIS_APPLICATION", data.tables().name("processor"));
+		if (stack.settings().stream().fanOut()) {
+			variables.put("MILLRACE_PROCESSOR_KINESIS_FAN_OUT", "true");
+		}
 		// The library's own metrics are paid one by one, and no alarm asks for them.
 		variables.put("MILLRACE_PROCESSOR_KINESIS_METRICS", "NONE");
 		variables.put("MILLRACE_PROCESSOR_KINESIS_STREAM", data.stream().getRef());

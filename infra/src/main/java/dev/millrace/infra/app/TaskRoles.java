@@ -17,6 +17,7 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import dev.millrace.infra.data.Buckets;
 import dev.millrace.infra.data.DataStack;
 import dev.millrace.infra.settings.Service;
+import dev.millrace.infra.stack.Limit;
 import dev.millrace.infra.stack.PlatformStack;
 
 /** What each service may do: the calls that it makes, on the things that it makes them on. */
@@ -98,6 +99,10 @@ final class TaskRoles {
 				data.buckets().eventsArn(Buckets.DEAD_LETTERS)));
 		statements.add(bucketKey("LargeEventsKey", data.buckets().events().getBucketArn()));
 		statements.add(Allow.to("Publish", List.of("events:PutEvents"), data.bus().getEventBusArn()));
+		if (stack.settings().stream().fanOut()) {
+			statements.add(Allow.to("BeSentTheStream", List.of("kinesis:DescribeStreamConsumer",
+					"kinesis:RegisterStreamConsumer", "kinesis:SubscribeToShard"), streamArn(), consumerArn()));
+		}
 		return statements;
 	}
 
@@ -167,6 +172,10 @@ final class TaskRoles {
 			case FILE ->
 				List.of(data.buckets().filesArn(Buckets.UPLOADS), data.buckets().filesArn(Buckets.DERIVATIVES));
 		};
+		if (service == Service.PROCESSOR && stack.settings().stream().fanOut()) {
+			stack.acceptStar(role, "Resource::" + consumerArn(),
+					"One consumer, whose time of registration Kinesis adds.");
+		}
 		prefixes.forEach(prefix -> stack.acceptStar(role, "Resource::" + prefix,
 				"The objects under one prefix of one bucket; their names are made as they come."));
 	}
@@ -194,6 +203,12 @@ final class TaskRoles {
 	private PolicyStatement bucketKey(String sid, String bucketArn) {
 		return Allow.key(stack, sid, List.of("kms:Decrypt", "kms:GenerateDataKey"), data.key().getKeyArn(), "s3",
 				"aws:s3:arn", List.of(bucketArn));
+	}
+
+	/** The library registers its consumer by the application's name; Kinesis adds when that was. */
+	private String consumerArn() {
+		return "arn:%s:kinesis:%s:%s:stream/%s/consumer/%s:*".formatted(stack.getPartition(), stack.getRegion(),
+				stack.getAccount(), stack.name(Limit.STREAM, "events"), stack.name(Limit.TABLE, "processor"));
 	}
 
 	private String streamArn() {

@@ -64,6 +64,8 @@ enum Setting {
 	STREAM_SHARDS("stream.shards", "1", "4", "when provisioned, 1 to 500"),
 	STREAM_RETENTION("stream.retention-hours", "24", "168", "24 to 8760"),
 	STREAM_METRICS("stream.shard-metrics", "false", "false", "metrics of each shard, which cost money"),
+	STREAM_FAN_OUT("stream.fan-out", "false", "false",
+			"the stream sends to processor-service (enhanced fan-out), which costs by the shard-hour and the gigabyte, instead of being polled"),
 
 	TABLE_MODE("tables.mode", "on-demand", "provisioned", "`on-demand`, or `provisioned` with autoscaling"),
 	TABLE_MIN("tables.min-capacity", "", "25", "units when provisioned, of the events table and each index"),

@@ -94,8 +94,9 @@ public record Settings(String suffix, Optional<String> account, Optional<String>
 	 * The stream.
 	 *
 	 * @param shards when provisioned, else empty
+	 * @param fanOut whether processor-service has a throughput of its own, and is sent to
 	 */
-	public record Stream(Optional<Integer> shards, int retentionHours, boolean shardMetrics) {}
+	public record Stream(Optional<Integer> shards, int retentionHours, boolean shardMetrics, boolean fanOut) {}
 
 	/**
 	 * The tables.

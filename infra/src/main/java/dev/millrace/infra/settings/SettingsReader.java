@@ -143,7 +143,8 @@ final class SettingsReader {
 					.formatted(STREAM_SHARDS.key(), STREAM_MODE.key()));
 		}
 		return new Settings.Stream(provisioned ? Optional.of(values.number(STREAM_SHARDS, 1, 500)) : Optional.empty(),
-				values.number(STREAM_RETENTION, 24, 8760), values.flag(STREAM_METRICS));
+				values.number(STREAM_RETENTION, 24, 8760), values.flag(STREAM_METRICS),
+				values.flag(STREAM_FAN_OUT));
 	}
 
 	private Settings.Tables tables() {

@@ -9,15 +9,17 @@ import java.util.regex.Pattern;
 import jakarta.servlet.http.HttpServletRequest;
 
 import dev.millrace.event.Reading;
+import dev.millrace.web.telemetry.RequestTrace;
 
 /**
  * The trace that a request belongs to, kept as CloudEvents' distributed tracing extension of the events that bring none.
  *
- * @param attributes {@code traceparent} and, if there is one, {@code tracestate}; none where the request has no valid trace
+ * @param attributes {@code traceparent} and, if there is one, {@code tracestate}; none where the request has no trace that anyone sees
  * @see <a href="https://www.w3.org/TR/trace-context/">W3C Trace Context</a>
  */
 record TraceContext(Map<String, String> attributes) {
 
+	private static final TraceContext NONE = new TraceContext(Map.of());
 	private static final String PARENT = "traceparent";
 	private static final String STATE = "tracestate";
 	/** Two digits of version, the trace's id, the parent's id, flags; later versions may say more behind them. */
@@ -27,11 +29,14 @@ record TraceContext(Map<String, String> attributes) {
 	/** Printable ASCII, and what has to be kept at least: 512 characters. */
 	private static final Pattern TRACESTATE = Pattern.compile("[ -~]{1,512}");
 
-	/** A header that is broken counts as none, and so does the state that comes with it. */
+	/**
+	 * What the client sent: its events are part of its trace. A header that is broken counts as none, and so does the state that comes
+	 * with it; without one it is the trace that this service began, or took over from the load balancer.
+	 */
 	static TraceContext of(HttpServletRequest request) {
 		List<String> parents = Collections.list(request.getHeaders(PARENT));
 		if (parents.size() != 1 || !TRACEPARENT.matcher(parents.getFirst()).matches()) {
-			return new TraceContext(Map.of());
+			return ofItsOwn(request);
 		}
 		var attributes = new LinkedHashMap<String, String>();
 		attributes.put(PARENT, parents.getFirst());
@@ -40,6 +45,14 @@ record TraceContext(Map<String, String> attributes) {
 			attributes.put(STATE, state);
 		}
 		return new TraceContext(attributes);
+	}
+
+	/** Of the service's own span, where there is one that will be seen: others would be bytes in each event that lead nowhere. */
+	private static TraceContext ofItsOwn(HttpServletRequest request) {
+		return RequestTrace.of(request)
+				.filter(RequestTrace::recorded)
+				.map(trace -> new TraceContext(Map.of(PARENT, trace.traceparent())))
+				.orElse(NONE);
 	}
 
 	Submission addTo(Submission submission) {

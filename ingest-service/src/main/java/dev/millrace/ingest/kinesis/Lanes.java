@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -19,8 +20,8 @@ import dev.millrace.ingest.EventStream;
 import dev.millrace.ingest.IntakeMeter;
 
 /**
- * Where events wait for the senders. There is no linger: an event that finds its lane idle goes with the next free sender,
- * and while all are busy, or its lane's record is in flight, what gathers becomes the next, larger record.
+ * Where events wait for the senders. There is no linger while the stream is idle: an event goes with the next free sender. While
+ * calls are under way, or its lane's record is in flight, what gathers becomes the next, larger call and record.
  */
 final class Lanes implements EventStream {
 
@@ -34,6 +35,7 @@ final class Lanes implements EventStream {
 	private final List<Lane> lanes;
 	/** Holds each lane once at most, so it has a place for all from the start and handing one over needs no memory. */
 	private final BlockingQueue<Lane> ready;
+	private final ReentrantLock gathering = new ReentrantLock();
 	private final AtomicLong open = new AtomicLong();
 	private final InstantSource clock;
 	private final Duration confirmWithin;
@@ -64,13 +66,30 @@ final class Lanes implements EventStream {
 	}
 
 	/**
-	 * Waits for a lane with events and takes along what else is ready and fits into one call.
+	 * Waits for a lane with events, and for its call's time to begin, and takes along what else is ready by then and fits.
+	 * One sender gathers at a time: two would share what there is between two calls.
 	 *
-	 * @return the records to put; none where not one of them could be built
+	 * @return the records to put; none where not one of them could be built. Either way the call has begun
 	 */
-	List<Lane.Load> take() throws InterruptedException {
+	List<Lane.Load> take(Pace pace) throws InterruptedException {
+		gathering.lockInterruptibly();
+		try {
+			Lane first = ready.take();
+			try {
+				pace.begin();
+			} catch (InterruptedException e) {
+				ready.add(first);
+				throw e;
+			}
+			return gather(first);
+		} finally {
+			gathering.unlock();
+		}
+	}
+
+	private List<Lane.Load> gather(Lane first) {
 		var loads = new ArrayList<Lane.Load>();
-		Lane lane = ready.take();
+		Lane lane = first;
 		int bytes = 0;
 		while (lane != null) {
 			var load = load(lane);
@@ -103,7 +122,7 @@ final class Lanes implements EventStream {
 				given.size(), cause);
 	}
 
-	/** Whether {@link #take()} would not wait. */
+	/** Whether a lane is ready, so that {@link #take} would wait for nothing but its call's time. */
 	boolean hasReady() {
 		return !ready.isEmpty();
 	}

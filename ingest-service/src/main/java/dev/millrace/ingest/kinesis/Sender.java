@@ -21,8 +21,11 @@ final class Sender {
 	private static final Logger log = LoggerFactory.getLogger(Sender.class);
 	private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
 	private static final int MOST_DOUBLINGS = 5;
+	/** That an event waits for others while calls are under way. */
+	private static final Duration GATHERING = Duration.ofMillis(3);
 
 	private final Lanes lanes;
+	private final Pace pace = new Pace(GATHERING);
 	private final RecordWriter stream;
 	private final Pauses pauses;
 	private final InstantSource clock;
@@ -41,11 +44,13 @@ final class Sender {
 
 	/** Sends what is ready, waiting for it first. */
 	void sendNext() throws InterruptedException {
-		List<Lane.Load> loads = lanes.take();
-		if (loads.isEmpty()) {
-			return;
+		List<Lane.Load> loads = lanes.take(pace);
+		List<Placement> placements;
+		try {
+			placements = loads.isEmpty() ? List.of() : put(loads);
+		} finally {
+			pace.end();
 		}
-		List<Placement> placements = put(loads);
 		for (int i = 0; i < loads.size(); i++) {
 			settleOrAbandon(loads.get(i), placements.get(i));
 		}

@@ -9,11 +9,17 @@ final class Backoff {
 	/** Who ran so long did not die of its start. */
 	private static final Duration STEADY = Duration.ofSeconds(60);
 
+	private final boolean atOnce;
 	private Duration next = FIRST;
+
+	/** @param atOnce whether the wait is always the first one */
+	Backoff(boolean atOnce) {
+		this.atOnce = atOnce;
+	}
 
 	/** The wait after a life of that length. */
 	Duration after(Duration life) {
-		if (life.compareTo(STEADY) >= 0) {
+		if (atOnce || life.compareTo(STEADY) >= 0) {
 			next = FIRST;
 		}
 		var wait = next;

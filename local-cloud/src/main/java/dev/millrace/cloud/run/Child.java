@@ -21,25 +21,27 @@ final class Child {
 	private final StartCommand command;
 	private final Console console;
 	private final InstantSource clock;
-	private final Backoff backoff = new Backoff();
+	private final Backoff backoff;
 	private final CountDownLatch stopping = new CountDownLatch(1);
 	private final Thread keeper;
 	private volatile Process process;
 	/** Who never was ready is not started again: it would fail in the same way, and the run has failed with it. */
 	private volatile boolean ready;
 
-	private Child(Service service, StartCommand command, Console console, InstantSource clock, Process process) {
+	private Child(Service service, StartCommand command, Console console, InstantSource clock, Backoff backoff,
+			Process process) {
 		this.service = service;
 		this.command = command;
 		this.console = console;
 		this.clock = clock;
+		this.backoff = backoff;
 		this.process = process;
 		this.keeper = Thread.ofPlatform().name(service.name()).unstarted(this::keep);
 	}
 
-	static Child start(Service service, StartCommand command, Console console, InstantSource clock)
-			throws IOException {
-		var child = new Child(service, command, console, clock, launch(service, command));
+	static Child start(Service service, StartCommand command, Console console, InstantSource clock,
+			Backoff backoff) throws IOException {
+		var child = new Child(service, command, console, clock, backoff, launch(service, command));
 		child.keeper.start();
 		return child;
 	}

@@ -37,6 +37,11 @@ record RunSettings(Path root, int port, int cloudPort, Path data, Settings setti
 		return settings.text("millrace.bootstrap-key").map(String::strip);
 	}
 
+	/** millrace.restart-at-once: whether a process that dies is started again without a longer and longer wait. */
+	boolean restartsAtOnce() {
+		return settings.flag("millrace.restart-at-once");
+	}
+
 	int portOf(String service) {
 		return settings.port(portSetting(service), 0);
 	}

@@ -91,7 +91,8 @@ public final class Runner {
 		if (stopping) {
 			throw new StartException("Stopped while it started.");
 		}
-		var child = Child.start(service, staging.command(), console, InstantSource.system());
+		var child = Child.start(service, staging.command(), console, InstantSource.system(),
+				new Backoff(settings.restartsAtOnce()));
 		children.add(Math.max(0, children.size() - 1), child);
 		return child;
 	}

@@ -3,6 +3,9 @@ package dev.millrace.cloud.s3;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -70,11 +73,11 @@ public final class S3 extends Handler.Wrapper {
 			answer(ObjectPath.of(request), request, response, callback);
 		} catch (S3Error e) {
 			e.answer(request, response, callback);
-		} catch (AwsServiceException e) {
-			translated(e).answer(request, response, callback);
 		} catch (IOException | RuntimeException e) {
-			LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);
-			S3Error.internal().answer(request, response, callback);
+			refusal(e).orElseGet(() -> {
+				LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);
+				return S3Error.internal();
+			}).answer(request, response, callback);
 		}
 		return true;
 	}
@@ -111,6 +114,14 @@ public final class S3 extends Handler.Wrapper {
 		} else if (!request.getHeaders().contains(HttpHeader.AUTHORIZATION)) {
 			throw S3Error.accessDenied("Access Denied");
 		}
+	}
+
+	/** What the engine refuses; of a body with another checksum it says so while somebody else reads, who wraps it. */
+	private static Optional<S3Error> refusal(Exception e) {
+		return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+				.filter(AwsServiceException.class::isInstance)
+				.map(cause -> translated((AwsServiceException) cause))
+				.findFirst();
 	}
 
 	private static S3Error translated(AwsServiceException e) {

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BackoffTests {
 	private static final Duration SHORT_LIFE = Duration.ofSeconds(1);
 
-	private final Backoff backoff = new Backoff();
+	private final Backoff backoff = new Backoff(false);
 
 	@Test
 	void waitsTwiceAsLongEachTimeItDiesSoon() {
@@ -24,6 +24,14 @@ class BackoffTests {
 			assertThat(backoff.after(SHORT_LIFE)).isLessThanOrEqualTo(Backoff.LONGEST);
 		}
 		assertThat(backoff.after(SHORT_LIFE)).isEqualTo(Backoff.LONGEST);
+	}
+
+	@Test
+	void alwaysWaitsAsBrieflyWhereThatIsWished() {
+		var brief = new Backoff(true);
+		for (int i = 0; i < 20; i++) {
+			assertThat(brief.after(SHORT_LIFE)).isEqualTo(Backoff.FIRST);
+		}
 	}
 
 	@Test

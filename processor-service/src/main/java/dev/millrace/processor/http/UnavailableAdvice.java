@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 import dev.millrace.processor.Unavailable;
-import dev.millrace.web.problem.Problems;
+import dev.millrace.web.problem.Refusal;
 
 /** A table that does not answer is the client's to wait for, not a fault of the service. */
 @RestControllerAdvice
@@ -26,9 +26,7 @@ class UnavailableAdvice {
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> unavailable(Unavailable e) {
 		log.warn("The table did not answer: {}", e.getMessage());
-		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-				.header("Retry-After", Long.toString(WAIT.toSeconds()))
-				.body(Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "store-unavailable",
-						"Events cannot be read at the moment; ask again."));
+		return Refusal.retryAfter(HttpStatus.SERVICE_UNAVAILABLE, "store-unavailable",
+				"Events cannot be read at the moment; ask again.", WAIT).answer();
 	}
 }

@@ -14,13 +14,16 @@ import software.amazon.kinesis.leases.Lease;
 import software.amazon.kinesis.leases.LeaseManagementConfig;
 import software.amazon.kinesis.leases.LeaseRefresher;
 import software.amazon.kinesis.leases.dynamodb.DynamoDBLeaseSerializer;
+import software.amazon.kinesis.leases.exceptions.LeasingException;
 import software.amazon.kinesis.metrics.NullMetricsScope;
+import software.amazon.kinesis.retrieval.kpl.ExtendedSequenceNumber;
 
 /**
- * Writes the first leases into an empty table, as its own. The library does so by itself, but after a random wait of up to
- * 30 s by which it keeps many workers apart, and gives them out only once a worker has introduced itself. Each lease is put
- * only where there is none, so that all workers may as well try: it belongs to the one that came first, until the library
- * shares them out.
+ * What a worker begins with. It writes the first leases into an empty table, as its own. The library does so by itself, but
+ * after a random wait of up to 30 s by which it keeps many workers apart, and gives them out only once a worker has
+ * introduced itself. Likewise it takes those that belong to nobody, as a worker leaves them that was stopped in order. Each
+ * lease is put only where there is none, and taken only while it is nobody's, so that all workers may as well try: it belongs
+ * to the one that came first, until the library shares them out.
  */
 final class FirstLeases {
 
@@ -45,11 +48,21 @@ final class FirstLeases {
 				InitialPositionInStreamExtended start = stream.initialPositionInStreamExtended();
 				new HierarchicalShardSyncer().checkAndCreateLeaseForNewShards(factory.createShardDetector(stream),
 						owned(refresher), start, new NullMetricsScope(), false, true);
+			} else {
+				takeOwnerless(refresher);
 			}
 		} catch (InterruptedException _) {
 			Thread.currentThread().interrupt();
 		} catch (Exception e) { // The library declares checked and unchecked ones of many kinds.
 			log.warn("The first leases are left to the library: {}", e.getMessage());
+		}
+	}
+
+	private void takeOwnerless(LeaseRefresher refresher) throws LeasingException {
+		for (Lease lease : refresher.listLeases()) {
+			if (lease.actualOwner() == null && !ExtendedSequenceNumber.SHARD_END.equals(lease.checkpoint())) {
+				refresher.takeLease(lease, config.workerIdentifier());
+			}
 		}
 	}
 

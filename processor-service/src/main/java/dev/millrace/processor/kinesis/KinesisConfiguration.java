@@ -1,6 +1,7 @@
 package dev.millrace.processor.kinesis;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
@@ -102,8 +103,16 @@ class KinesisConfiguration {
 	}
 
 	@Bean
-	LeaseWatch leaseWatch(UnreadShards shards) {
-		return new LeaseWatch(shards);
+	LeaseWatch unreadWatch(UnreadShards shards) {
+		return new LeaseWatch(shards::look, Duration.ofSeconds(15));
+	}
+
+	/** The leader looks each {@code assignment}, and has two looks to be first. */
+	@Bean
+	LeaseWatch expiryWatch(Leases leases, KinesisSettings settings) {
+		var expired = new ExpiredLeases(leases::ofAllWorkers, leases::take,
+				settings.failover().plus(settings.assignment().multipliedBy(2)), InstantSource.system());
+		return new LeaseWatch(expired::look, settings.failover().dividedBy(4));
 	}
 
 	@Bean("lease")

@@ -24,8 +24,8 @@ import software.amazon.kinesis.metrics.MetricsLevel;
  *            back at once. Empty: the name of the host
  * @param idle wait between reads of a shard that has nothing new, 200 ms to 10 s; Kinesis allows five reads a second and
  *            shard
- * @param failover silence after which a worker's leases go to others, 1 s to 5 min. What a kill -9 costs, against
- *            leases lost to a mere pause
+ * @param failover silence after which a worker's leases go to others, 1 s to 5 min; at most a quarter of it and two
+ *            {@code assignment}s later. What a kill -9 costs, against leases lost to a mere pause
  * @param assignment how often leases are shared out, 100 ms to 5 min
  * @param shardSync how often the leader looks for shards without a lease, 1 s to 10 min
  * @param dispatch how often the worker looks for what to do next, 50 ms to 10 s; it bounds how soon a new lease is read

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.kinesis.common.HashKeyRangeForLease;
 import software.amazon.kinesis.leases.LeaseCoordinator;
 import software.amazon.kinesis.leases.exceptions.LeasingException;
@@ -22,6 +24,8 @@ import dev.millrace.processor.Unavailable;
  * waits for the table must know sooner.
  */
 final class Leases implements Checkpointed {
+
+	private static final Logger log = LoggerFactory.getLogger(Leases.class);
 
 	private final ProcessorMeter meter;
 	private final Map<String, Progress> reading = new ConcurrentHashMap<>();
@@ -92,6 +96,24 @@ final class Leases implements Checkpointed {
 	private static Collection<software.amazon.kinesis.leases.Lease> listed(LeaseCoordinator coordinator) {
 		try {
 			return coordinator.leaseRefresher().listLeases();
+		} catch (LeasingException e) {
+			throw new Unavailable("the lease table does not answer: " + e.getMessage(), e);
+		}
+	}
+
+	/** Makes a lease that nobody renews this worker's, unless it changes before that. Its own it renews or lets go by itself. */
+	void take(software.amazon.kinesis.leases.Lease lease) {
+		coordinator.filter(worker -> worker.isRunning() && !draining)
+				.filter(worker -> !worker.workerIdentifier().equals(lease.leaseOwner()))
+				.ifPresent(worker -> take(lease, worker));
+	}
+
+	private static void take(software.amazon.kinesis.leases.Lease lease, LeaseCoordinator worker) {
+		String owner = lease.leaseOwner();
+		try {
+			if (worker.leaseRefresher().takeLease(lease, worker.workerIdentifier())) {
+				log.warn("The lease on {} is taken over, since {} has not renewed it", lease.leaseKey(), owner);
+			}
 		} catch (LeasingException e) {
 			throw new Unavailable("the lease table does not answer: " + e.getMessage(), e);
 		}

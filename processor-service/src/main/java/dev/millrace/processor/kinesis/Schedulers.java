@@ -2,6 +2,7 @@ package dev.millrace.processor.kinesis;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
@@ -26,6 +27,11 @@ import software.amazon.kinesis.retrieval.polling.PollingConfig;
 
 /** Turns the settings into the library's own configuration. */
 final class Schedulers {
+
+	/** Until a worker is known to the leader. */
+	private static final Duration FIRST_SIGN = Duration.ofMillis(400);
+	/** The library tells the time of a sign in whole seconds. */
+	private static final Duration SHORTEST_SIGN = Duration.ofSeconds(1);
 
 	private final KinesisSettings settings;
 	private final KinesisAsyncClient kinesis;
@@ -67,8 +73,10 @@ final class Schedulers {
 		}
 	}
 
+	/** The library would ask for the list of shards at each start, and for each batch, to take aggregates apart by it. */
 	private CoordinatorConfig coordinator(WorkerStateChangeListener listener) {
 		return configs.coordinatorConfig()
+				.skipShardSyncAtWorkerInitializationIfLeasesExist(true)
 				.parentShardPollIntervalMillis(settings.parentPoll().toMillis())
 				.shardConsumerDispatchPollIntervalMillis(settings.dispatch().toMillis())
 				.workerStateChangeListener(listener);
@@ -85,8 +93,29 @@ final class Schedulers {
 				.dynamoDbLockBasedLeaderLeaseDurationInMillis(settings.leaderLease().toMillis())
 				.dynamoDbLockBasedLeaderHeartbeatPeriodInMillis(settings.leaderHeartbeat().toMillis())
 				.leaseAssignmentStrategy(LeaseAssignmentStrategy.LEASE_COUNT_BASED);
-		config.workerUtilizationAwareAssignmentConfig().disableWorkerMetrics(true);
-		return config;
+		config.workerUtilizationAwareAssignmentConfig()
+				.disableWorkerMetrics(true)
+				.inMemoryWorkerMetricsCaptureFrequencyMillis(FIRST_SIGN.toMillis() / 2)
+				.workerMetricsReporterFreqInMillis(signOfLife().toMillis())
+				.varianceBalancingFrequency(roundsBetweenMoves());
+		return config.leaseManagementFactory(new SoonCleaned(config, settings.shardSync()));
+	}
+
+	/**
+	 * A worker counts as alive for two of these after its last. That must end before its leases expire, or else the leader
+	 * gives them back to the dead, which have the fewest.
+	 */
+	private Duration signOfLife() {
+		Duration third = settings.failover().dividedBy(3);
+		return third.compareTo(SHORTEST_SIGN) < 0 ? SHORTEST_SIGN : third;
+	}
+
+	/**
+	 * A lease that is on its way still counts for its last owner, so a leader that looks again meanwhile moves another one,
+	 * and then moves them back. Its owner notices with the next renewal, a third of the fail-over later, and ends its batch.
+	 */
+	private int roundsBetweenMoves() {
+		return Math.toIntExact(Math.max(1, settings.failover().dividedBy(settings.assignment())));
 	}
 
 	private PollingConfig polling() {

@@ -2,6 +2,7 @@ package dev.millrace.processor.kinesis;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,7 @@ import software.amazon.kinesis.coordinator.WorkerStateChangeListener;
 final class StreamConsumer implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(StreamConsumer.class);
-	/** After a batch was given up: to release the leases, before the process ends without. */
+	/** For the library to let go of its leases after a batch was given up, and to hand them over. */
 	private static final Duration RELEASE = Duration.ofSeconds(2);
 
 	private final Schedulers schedulers;
@@ -64,7 +65,7 @@ final class StreamConsumer implements SmartLifecycle {
 		}
 	}
 
-	/** Lets batches end and be checkpointed, gives up those that take too long, and releases the leases. */
+	/** Lets batches end and be checkpointed, gives up those that take too long, and hands the leases over. */
 	@Override
 	public void stop() {
 		running = false;
@@ -81,9 +82,12 @@ final class StreamConsumer implements SmartLifecycle {
 				made.shutdown();
 			}
 		}
+		if (!within(RELEASE, CompletableFuture.runAsync(new HandOver(made.leaseCoordinator())::run))) {
+			log.warn("The leases were not given up within {}, so others wait until they expire", RELEASE);
+		}
 	}
 
-	private static boolean within(Duration time, Future<Boolean> stopped) {
+	private static boolean within(Duration time, Future<?> stopped) {
 		try {
 			stopped.get(time.toMillis(), TimeUnit.MILLISECONDS);
 			return true;

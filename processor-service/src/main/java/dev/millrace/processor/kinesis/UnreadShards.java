@@ -1,12 +1,8 @@
 package dev.millrace.processor.kinesis;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -16,7 +12,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import software.amazon.kinesis.leases.Lease;
-import software.amazon.kinesis.retrieval.kpl.ExtendedSequenceNumber;
 
 import dev.millrace.processor.ShardProgress;
 
@@ -31,13 +26,9 @@ final class UnreadShards implements HealthIndicator {
 
 	private static final Logger log = LoggerFactory.getLogger(UnreadShards.class);
 
-	/** What a lease looked like, and when it did for the first time. */
-	private record Seen(String owner, long renewals, Instant since) {}
-
 	private final Supplier<Collection<Lease>> leases;
 	private final Supplier<Collection<Progress>> own;
-	private final InstantSource clock;
-	private Map<String, Seen> seen = Map.of();
+	private final Renewals renewals;
 	private volatile Set<String> unread = Set.of();
 
 	/**
@@ -49,7 +40,7 @@ final class UnreadShards implements HealthIndicator {
 	UnreadShards(Supplier<Collection<Lease>> leases, Supplier<Collection<Progress>> own, InstantSource clock) {
 		this.leases = leases;
 		this.own = own;
-		this.clock = clock;
+		this.renewals = new Renewals(clock);
 	}
 
 	int count() {
@@ -60,12 +51,7 @@ final class UnreadShards implements HealthIndicator {
 	synchronized void look() {
 		try {
 			Set<String> found = new TreeSet<>();
-			seen = renewed(leases.get());
-			seen.forEach((shard, lease) -> {
-				if (Duration.between(lease.since(), clock.instant()).compareTo(LIMIT) >= 0) {
-					found.add(shard);
-				}
-			});
+			renewals.unrenewed(leases.get(), LIMIT).forEach(lease -> found.add(lease.leaseKey()));
 			own.get().stream().filter(shard -> shard.isSilent(LIMIT)).map(ShardProgress::shard).forEach(found::add);
 			if (!found.isEmpty() && !found.equals(unread)) {
 				log.error("Nobody has read {} for {} s", found, LIMIT.toSeconds());
@@ -74,21 +60,6 @@ final class UnreadShards implements HealthIndicator {
 		} catch (RuntimeException e) {
 			log.warn("Which shards are read is not known at the moment: {}", e.getMessage());
 		}
-	}
-
-	private Map<String, Seen> renewed(Collection<Lease> all) {
-		Map<String, Seen> now = new HashMap<>();
-		for (Lease lease : all) {
-			if (ExtendedSequenceNumber.SHARD_END.equals(lease.checkpoint())) {
-				continue;
-			}
-			String owner = Objects.requireNonNullElse(lease.leaseOwner(), "");
-			long renewals = Objects.requireNonNullElse(lease.leaseCounter(), 0L);
-			Seen before = seen.get(lease.leaseKey());
-			boolean isSame = before != null && before.renewals() == renewals && before.owner().equals(owner);
-			now.put(lease.leaseKey(), isSame ? before : new Seen(owner, renewals, clock.instant()));
-		}
-		return now;
 	}
 
 	@Override

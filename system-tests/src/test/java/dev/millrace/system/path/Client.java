@@ -20,32 +20,32 @@ import tools.jackson.databind.json.JsonMapper;
 import dev.millrace.system.RunningPlatform;
 
 /** A client of the front door, as anyone would write one. */
-record Client(URI frontDoor, String key, HttpClient http) {
+public record Client(URI frontDoor, String key, HttpClient http) {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
-	Client(RunningPlatform platform) {
+	public Client(RunningPlatform platform) {
 		this(platform.frontDoor(), platform.key(), platform.http());
 	}
 
 	/** The same with another key. */
-	Client with(String otherKey) {
+	public Client with(String otherKey) {
 		return new Client(frontDoor, otherKey, http);
 	}
 
-	HttpResponse<String> post(String contentType, String body) {
+	public HttpResponse<String> post(String contentType, String body) {
 		return post("/v1/events", contentType, body);
 	}
 
-	HttpResponse<String> post(String path, String contentType, String body) {
+	public HttpResponse<String> post(String path, String contentType, String body) {
 		return send(to(path).header("Content-Type", contentType).POST(BodyPublishers.ofString(body)).build());
 	}
 
-	HttpResponse<String> delete(String path) {
+	public HttpResponse<String> delete(String path) {
 		return send(to(path).DELETE().build());
 	}
 
-	HttpResponse<String> get(String path) {
+	public HttpResponse<String> get(String path) {
 		return send(to(path).GET().build());
 	}
 
@@ -66,11 +66,11 @@ record Client(URI frontDoor, String key, HttpClient http) {
 		return ids;
 	}
 
-	static String encoded(String text) {
+	public static String encoded(String text) {
 		return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
 	}
 
-	static JsonNode json(HttpResponse<String> answer) {
+	public static JsonNode json(HttpResponse<String> answer) {
 		return JSON.readTree(answer.body());
 	}
 
@@ -82,7 +82,7 @@ record Client(URI frontDoor, String key, HttpClient http) {
 		return sent(http, request);
 	}
 
-	static HttpResponse<String> sent(HttpClient http, HttpRequest request) {
+	public static HttpResponse<String> sent(HttpClient http, HttpRequest request) {
 		try {
 			return http.send(request, BodyHandlers.ofString());
 		} catch (IOException e) {

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.millrace.web.correlation.RequestId;
 import dev.millrace.web.keys.Caller;
+import dev.millrace.web.telemetry.RequestTrace;
 
 /**
  * Writes one JSON line a request when its answer is done, and gives each request an id: the client's {@code X-Request-Id}
@@ -70,7 +72,8 @@ class AccessLog extends OncePerRequestFilter {
 
 	private Line line(HttpServletRequest request, HttpServletResponse response, String id, long nanos) {
 		String key = request.getAttribute(Caller.ATTRIBUTE) instanceof Caller caller ? caller.keyId() : null;
-		return new Line(clock.instant().toString(), id, request.getRemoteAddr(), key, request.getMethod(),
+		String trace = RequestTrace.of(request).map(RequestTrace::traceId).orElse(null);
+		return new Line(clock.instant().toString(), id, trace, request.getRemoteAddr(), key, request.getMethod(),
 				TOKEN.matcher(request.getRequestURI()).replaceFirst("$1***"),
 				response.getStatus(), request.getContentLengthLong(), Counts.of(request).orElse(null),
 				nanos / 1_000_000.0);
@@ -99,11 +102,14 @@ class AccessLog extends OncePerRequestFilter {
 	/**
 	 * One request.
 	 *
+	 * @param traceId of the trace that it belongs to, where requests are traced
 	 * @param key the id of the key that was shown, where it was good
 	 * @param received bytes of the body as announced; -1 where it came in chunks
 	 * @param counts what of it was taken, where the route takes things by the piece
 	 */
-	record Line(String time, String request, String client,
+	record Line(String time, String request,
+			@JsonProperty("trace_id") @Nullable @JsonInclude(JsonInclude.Include.NON_NULL) String traceId,
+			String client,
 			@Nullable @JsonInclude(JsonInclude.Include.NON_NULL) String key, String method, String path, int status,
 			long received, @Nullable @JsonUnwrapped Counts counts, double milliseconds) {}
 }

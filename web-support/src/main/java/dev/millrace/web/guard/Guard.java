@@ -83,9 +83,9 @@ final class Guard extends OncePerRequestFilter {
 		allowance.headers().forEach(response::setHeader);
 		if (!allowance.granted()) {
 			throw Refusal.retryAfter(HttpStatus.TOO_MANY_REQUESTS, "rate-limited",
-					"The key has used up its limit of %d; %d more come each second. A request takes one, and each event after its first another."
-							.formatted(
-									allowance.limit().burst(), allowance.limit().perSecond()),
+					"The key has used up its limit of %d; %d more come each %s. A request takes one, and each event after its first another."
+							.formatted(allowance.limit().burst(), allowance.limit().refill(),
+									allowance.limit().periodInWords()),
 					allowance.refill());
 		}
 	}

@@ -6,16 +6,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 import dev.millrace.web.keys.KeysUnavailable;
-import dev.millrace.web.problem.Problems;
+import dev.millrace.web.problem.Refusal;
 
 /** A table that does not answer opens no door, and is the client's to wait for. */
 @RestControllerAdvice
@@ -28,10 +26,7 @@ class KeysUnavailableAdvice {
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> unavailable(KeysUnavailable e) {
 		log.warn("A key cannot be looked up: {}", e.getMessage());
-		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-				.contentType(MediaType.APPLICATION_PROBLEM_JSON)
-				.header(HttpHeaders.RETRY_AFTER, Long.toString(COME_AGAIN.toSeconds()))
-				.body(Problems.of(HttpStatus.SERVICE_UNAVAILABLE, "keys-unavailable",
-						"Whether the key is good cannot be said at the moment; come again."));
+		return Refusal.retryAfter(HttpStatus.SERVICE_UNAVAILABLE, "keys-unavailable",
+				"Whether the key is good cannot be said at the moment; come again.", COME_AGAIN).answer();
 	}
 }

@@ -21,17 +21,19 @@ public record Allowance(boolean granted, RateLimit limit, long remaining) {
 	}
 
 	private String policy() {
-		int seconds = Math.max(1, Math.ceilDiv(limit.burst(), limit.perSecond()));
-		return POLICY + ";q=" + limit.burst() + ";w=" + seconds;
+		return POLICY + ";q=" + limit.burst() + ";w=" + Math.max(1, seconds(limit.timeOf(limit.burst())));
 	}
 
 	private String left() {
-		return POLICY + ";r=" + Math.max(0, remaining) + ";t=" + Math.ceilDiv(refill().toNanos(), NANOS);
+		return POLICY + ";r=" + Math.max(0, remaining) + ";t=" + seconds(refill());
+	}
+
+	private static long seconds(Duration time) {
+		return Math.ceilDiv(time.toNanos(), NANOS);
 	}
 
 	/** Until the next request may follow where nothing is left, else until the bucket is full again. */
 	public Duration refill() {
-		long missing = (remaining > 0 ? limit.burst() : 1) - remaining;
-		return Duration.ofNanos(Math.ceilDiv(missing * NANOS, limit.perSecond()));
+		return limit.timeOf((remaining > 0 ? limit.burst() : 1) - remaining);
 	}
 }

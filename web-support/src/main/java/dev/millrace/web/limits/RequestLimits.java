@@ -1,6 +1,5 @@
 package dev.millrace.web.limits;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -66,11 +65,10 @@ public final class RequestLimits {
 	}
 
 	private Limited limited(RateLimit whole) {
-		var share = new RateLimit(Math.ceilDiv(whole.perSecond(), settings.instances()),
-				Math.ceilDiv(whole.burst(), settings.instances()));
+		var share = whole.share(settings.instances());
 		var bucket = Bucket.builder()
 				.addLimit(limit -> limit.capacity(share.burst())
-						.refillGreedy(share.perSecond(), Duration.ofSeconds(1)))
+						.refillGreedy(share.refill(), share.period()))
 				.withCustomTimePrecision(meter)
 				.build();
 		return new Limited(bucket, share);

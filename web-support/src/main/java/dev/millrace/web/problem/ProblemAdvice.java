@@ -25,14 +25,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> refused(Refusal refusal) {
-		var problem = Problems.of(refusal.status(), refusal.code(), String.valueOf(refusal.getMessage()));
-		refusal.properties().forEach(problem::setProperty);
-		var answer = ResponseEntity.status(refusal.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
-		refusal.retryAfter()
-				.ifPresent(
-						wait -> answer.header(HttpHeaders.RETRY_AFTER,
-								Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))));
-		return answer.body(problem);
+		return refusal.answer();
 	}
 
 	/** Reading the body failed: the client hung up or sent what HTTP does not allow. */

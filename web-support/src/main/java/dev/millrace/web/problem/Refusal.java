@@ -4,7 +4,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 
 /** A request that is answered with a problem; {@link ProblemAdvice} writes the answer. */
 public final class Refusal extends RuntimeException {
@@ -50,11 +54,13 @@ public final class Refusal extends RuntimeException {
 		return code;
 	}
 
-	Map<String, Object> properties() {
-		return properties;
-	}
-
-	Optional<Duration> retryAfter() {
-		return retryAfter;
+	/** The answer that it stands for. */
+	public ResponseEntity<ProblemDetail> answer() {
+		var problem = Problems.of(status, code, String.valueOf(getMessage()));
+		properties.forEach(problem::setProperty);
+		var answer = ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+		retryAfter.ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER,
+				Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()))));
+		return answer.body(problem);
 	}
 }

@@ -17,7 +17,7 @@ class RequestLimitsTests {
 	private final RequestLimits limits = of(1);
 
 	private RequestLimits of(int instances) {
-		return new RequestLimits(new LimitSettings(5000, 10000, instances, 100), () -> now);
+		return new RequestLimits(new LimitSettings(5000, Duration.ofSeconds(1), 10000, instances, 100), () -> now);
 	}
 
 	@Test
@@ -73,6 +73,21 @@ class RequestLimitsTests {
 	@Test
 	void grantsItsShareWhereThereAreSeveralInstances() {
 		assertThat(of(3).take("a", TEN_A_SECOND).limit()).isEqualTo(new RateLimit(4, 7));
+	}
+
+	@Test
+	void aLimitMayBeOfAMinute() {
+		var hundredAMinute = Optional.of(new RateLimit(100, Duration.ofMinutes(1), 200));
+		assertThat(limits.take("a", hundredAMinute).headers())
+				.isEqualTo(Map.of("RateLimit-Policy", "\"key\";q=200;w=120", "RateLimit", "\"key\";r=199;t=1"));
+		for (int i = 0; i < 199; i++) {
+			assertThat(limits.take("a", hundredAMinute).granted()).isTrue();
+		}
+		pass(Duration.ofMinutes(1));
+		for (int i = 0; i < 100; i++) {
+			assertThat(limits.take("a", hundredAMinute).granted()).isTrue();
+		}
+		assertThat(limits.take("a", hundredAMinute).refill()).isEqualTo(Duration.ofMillis(600));
 	}
 
 	@Test

@@ -41,7 +41,7 @@ final class KeyItem {
 			item.put(TYPES, AttributeValue.fromL(key.types().stream().map(KeyItem::text).toList()));
 		}
 		key.rateLimit().ifPresent(limit -> {
-			item.put(PER_SECOND, AttributeValue.fromN(Integer.toString(limit.perSecond())));
+			item.put(PER_SECOND, AttributeValue.fromN(Integer.toString(limit.refill())));
 			item.put(BURST, AttributeValue.fromN(Integer.toString(limit.burst())));
 		});
 		key.expiresAt().ifPresent(end -> item.put(EXPIRES_AT, text(end.toString())));

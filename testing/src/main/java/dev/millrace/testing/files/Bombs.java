@@ -1,4 +1,4 @@
-package dev.millrace.inspection.sandbox;
+package dev.millrace.testing.files;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,12 +14,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Makes small files that are large inside. */
-final class Bombs {
+public final class Bombs {
 
 	private Bombs() {}
 
 	/** A header that promises this size, and too few bytes for it. */
-	static byte[] png(int width, int height) {
+	public static byte[] png(int width, int height) {
 		var out = new ByteArrayOutputStream();
 		out.writeBytes(latin("\u0089PNG\r\n\u001a\n"));
 		chunk(out, "IHDR", ByteBuffer.allocate(13).putInt(width).putInt(height).put(new byte[]{8, 2, 0, 0, 0}).array());
@@ -39,11 +39,12 @@ final class Bombs {
 	}
 
 	/** Pages that are their own ancestors. */
-	static byte[] pdfLoop() {
+	public static byte[] pdfLoop() {
 		return pdf("<</Type/Pages/Kids[2 0 R]/Count 1/Parent 2 0 R>>", "<</Type/Pages/Kids[2 0 R]/Count 1>>");
 	}
 
-	static byte[] pdfWithPicture(int width, int height) {
+	/** A page of one picture of this size. */
+	public static byte[] pdfWithPicture(int width, int height) {
 		return pdf("<</Type/Pages/Kids[3 0 R]/Count 1>>",
 				"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</I 5 0 R>>>>>>",
 				stream("", latin("595 0 0 842 0 0 cm /I Do")),
@@ -52,16 +53,17 @@ final class Bombs {
 	}
 
 	/** A page whose content is this many blanks. */
-	static byte[] pdfPacked(long size) {
+	public static byte[] pdfPacked(long size) {
 		return page("/Filter/FlateDecode", blanks(size));
 	}
 
-	static byte[] pdfPackedTwice(long size) {
+	/** The same, packed once more. */
+	public static byte[] pdfPackedTwice(long size) {
 		return page("/Filter[/FlateDecode/FlateDecode]", deflated(blanks(size)));
 	}
 
 	/** Blanks once more, by the packing that nobody counts beforehand. */
-	static byte[] pdfLzw() {
+	public static byte[] pdfLzw() {
 		return page("/Filter[/FlateDecode/RunLengthDecode]", deflated(runs(32 << 20)));
 	}
 
@@ -75,7 +77,8 @@ final class Bombs {
 		return runs;
 	}
 
-	static byte[] pdfWithZip() throws IOException {
+	/** A document with an archive behind it. */
+	public static byte[] pdfWithZip() throws IOException {
 		var out = new ByteArrayOutputStream();
 		out.writeBytes(page("", latin(" ")));
 		try (var zip = new ZipOutputStream(out)) {
@@ -85,7 +88,7 @@ final class Bombs {
 	}
 
 	/** One picture of eight pixels, drawn over and over. */
-	static byte[] jpegOfScans(int scans) {
+	public static byte[] jpegOfScans(int scans) {
 		var out = new ByteArrayOutputStream();
 		out.writeBytes(latin("\u00ff\u00d8\u00ff\u00c2\0\u000b\b\0\b\0\b\1\1\u0011\0"));
 		for (int i = 0; i < scans; i++) {

@@ -1,0 +1,101 @@
+package dev.millrace.bench.processor;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.eclipse.jetty.util.IO;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+
+import dev.millrace.bench.Processes;
+import dev.millrace.bench.Running;
+
+/** The packaged local cloud with the platform's resources, and what runs on it; all of it goes with this. */
+final class Ground implements AutoCloseable {
+
+	static final String STREAM = "millrace-events";
+	static final String TABLE = "millrace-events";
+	/** Of the shape that keys have, and good on this machine only while the benchmark lasts. */
+	static final String KEY = "mr_00000000000000bb_" + "0b".repeat(32);
+
+	private final Path root;
+	private final Path directory = Files.createTempDirectory("millrace-bench");
+	private final Processes processes = new Processes(directory);
+	private final Running cloud;
+
+	Ground(Path root) throws IOException, InterruptedException {
+		this.root = root;
+		int port = Processes.freePort();
+		this.cloud = processes.start(port, "/_millrace/health",
+				List.of("--sun-misc-unsafe-memory-access=allow", "-Xmx512m", "-Dmillrace.cloud-port=" + port,
+						"-Dmillrace.data=" + directory.resolve("data"),
+						"-Dmillrace.parent-pid=" + ProcessHandle.current().pid(), "-jar", jar("local-cloud")),
+				Map.of());
+		Processes.run(List.of(Processes.java(), "-jar", jar("local-cloud"), "make", endpoint().toString()));
+	}
+
+	URI endpoint() {
+		return URI.create(cloud.uri("").replace("127.0.0.1", "localhost"));
+	}
+
+	private String jar(String module) {
+		return root.resolve(module).resolve("target").resolve(module + ".jar").toString();
+	}
+
+	/** In the profile for one machine. */
+	Running processor(URI aws, String... options) throws IOException, InterruptedException {
+		return service("processor-service", aws, Map.of("SPRING_PROFILES_ACTIVE", "local",
+				"MILLRACE_PROCESSOR_CURSOR_SECRET", "good for as long as the benchmark lasts"), options);
+	}
+
+	Running ingest() throws IOException, InterruptedException {
+		return service("ingest-service", endpoint(), Map.of("SPRING_PROFILES_ACTIVE", "local"), "-Xmx256m");
+	}
+
+	private Running service(String module, URI aws, Map<String, String> settings, String... options)
+			throws IOException, InterruptedException {
+		int port = Processes.freePort();
+		var environment = new HashMap<>(settings);
+		environment.putAll(Map.of("SERVER_PORT", String.valueOf(port), "MANAGEMENT_SERVER_PORT",
+				String.valueOf(Processes.freePort()), "AWS_ENDPOINT_URL", aws.toString(), "AWS_REGION", "us-east-1",
+				"AWS_ACCESS_KEY_ID", "bench", "AWS_SECRET_ACCESS_KEY", "bench", "MILLRACE_BOOTSTRAP_KEY", KEY,
+				"MILLRACE_PARENT_PID", String.valueOf(ProcessHandle.current().pid())));
+		var command = new ArrayList<>(List.of(options));
+		command.addAll(List.of("-jar", jar(module)));
+		return processes.start(port, command, environment);
+	}
+
+	KinesisClient kinesis() {
+		return onThis(KinesisClient.builder());
+	}
+
+	DynamoDbClient dynamo() {
+		return onThis(DynamoDbClient.builder());
+	}
+
+	private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C onThis(B builder) {
+		return builder.endpointOverride(endpoint())
+				.region(Region.US_EAST_1)
+				.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("bench", "bench")))
+				.httpClientBuilder(ApacheHttpClient.builder().maxConnections(64))
+				.build();
+	}
+
+	@Override
+	public void close() {
+		cloud.close();
+		IO.delete(directory.toFile());
+	}
+}

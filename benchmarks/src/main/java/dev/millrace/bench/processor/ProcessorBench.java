@@ -1,0 +1,108 @@
+package dev.millrace.bench.processor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+import software.amazon.awssdk.services.kinesis.model.ScalingType;
+
+import dev.millrace.bench.Running;
+
+/**
+ * The packaged processor on the packaged local cloud: as fast as a bare loop on the same stream and table? How soon is an
+ * event readable, what is called for it, and in what memory?
+ */
+public final class ProcessorBench {
+
+	private static final int RATE = 200;
+	private static final Duration STEADY = Duration.ofSeconds(60);
+	private static final Duration WARM_UP = Duration.ofSeconds(15);
+	private static final int MANY_SHARDS = 8;
+	private static final String STORED = "millrace_processor_stored_events_total";
+
+	private ProcessorBench() {}
+
+	/** Arguments: the built repository, events of each round (default 8,000). */
+	public static void main(String... arguments) throws Exception {
+		var root = Path.of(arguments.length > 0 ? arguments[0] : "").toAbsolutePath();
+		int events = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 8000;
+		say("load of the machine before: " + load());
+		try (var ground = new Ground(root)) {
+			throughput(ground, events);
+			steadily(ground);
+			inLittleMemory(ground, events);
+		}
+		say(Paper.growth());
+		say("load of the machine after: " + load());
+	}
+
+	private static void throughput(Ground ground, int events) throws IOException, InterruptedException {
+		try (var kinesis = ground.kinesis();
+				var dynamo = ground.dynamo();
+				var processor = ground.processor(ground.endpoint(), "-Xmx512m")) {
+			var sideBySide = new SideBySide(kinesis, dynamo, processor, events);
+			for (Ids ids : Ids.values()) {
+				say(sideBySide.measure(ids));
+			}
+		}
+	}
+
+	private static void steadily(Ground ground) throws IOException, InterruptedException {
+		try (var counter = new CallCounter(ground.endpoint());
+				var ingest = ground.ingest();
+				var processor = ground.processor(counter.endpoint(), "-Xmx512m")) {
+			var steady = new Steady(ingest, processor);
+			steady.run(RATE, WARM_UP);
+			double before = processor.meter(STORED);
+			counter.take();
+			long from = System.nanoTime();
+			say(steady.run(RATE, STEADY));
+			double seconds = (System.nanoTime() - from) / 1e9;
+			costs(counter.take(), seconds, processor.meter(STORED) - before);
+		}
+	}
+
+	/** The settings are those of the profile for one machine. */
+	private static void costs(Map<String, Long> calls, double seconds, double events) {
+		// Each tenth event has a client's id, and so a claim.
+		var paper = new Paper(2, 1, 0.2, 5, 1).perSecond(events * 1.1 / seconds);
+		say("calls of %.0f s with %.0f events, all of them: %s".formatted(seconds, events, calls));
+		paper.forEach((what, perSecond) -> say("%-14s %6.2f a second, on paper %6.2f, ratio %.2f".formatted(what,
+				calls.getOrDefault(what, 0L) / seconds, perSecond,
+				calls.getOrDefault(what, 0L) / seconds / perSecond)));
+	}
+
+	private static void inLittleMemory(Ground ground, int events) throws IOException, InterruptedException {
+		try (var kinesis = ground.kinesis()) {
+			kinesis.updateShardCount(update -> update.streamName(Ground.STREAM)
+					.targetShardCount(MANY_SHARDS)
+					.scalingType(ScalingType.UNIFORM_SCALING));
+			kinesis.waiter().waitUntilStreamExists(describe -> describe.streamName(Ground.STREAM));
+			try (var processor = ground.processor(ground.endpoint(), "-XX:MaxRAM=512m", "-XX:MaxRAMPercentage=70",
+					"-XX:+ExitOnOutOfMemoryError")) {
+				double before = processor.meter(STORED);
+				new Puts(kinesis, Ground.STREAM).all(Ids.BY_INGEST.events(4 * events));
+				awaitStored(processor, before + 4.0 * events);
+				say("%d shards, %d events at full rate, as in a container of 512 MiB: %s".formatted(MANY_SHARDS,
+						4 * events, processor.peakMemory()));
+			}
+		}
+	}
+
+	private static void awaitStored(Running processor, double count) throws IOException, InterruptedException {
+		while (processor.meter(STORED) < count) {
+			Thread.sleep(200);
+		}
+	}
+
+	private static String load() throws IOException {
+		return Files.readString(Path.of("/proc/loadavg")).strip();
+	}
+
+	@SuppressWarnings("SystemOut") // The figures are what this program is for.
+	private static void say(String line) {
+		System.out.println(line);
+	}
+}

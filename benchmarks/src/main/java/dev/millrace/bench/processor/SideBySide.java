@@ -1,0 +1,124 @@
+package dev.millrace.bench.processor;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+
+import dev.millrace.bench.Running;
+
+/**
+ * The processor and the bare loop in turns, on one local cloud: each has a stream of two shards and a table with three
+ * indexes of its own, and is given the same number of events at once.
+ */
+final class SideBySide {
+
+	private static final int ROUNDS = 3;
+	private static final String BARE = "bench-bare";
+	private static final String STORED = "millrace_processor_stored_events_total";
+
+	private final KinesisClient kinesis;
+	private final DynamoDbClient dynamo;
+	private final Running processor;
+	private final int events;
+
+	SideBySide(KinesisClient kinesis, DynamoDbClient dynamo, Running processor, int events) {
+		this.kinesis = kinesis;
+		this.dynamo = dynamo;
+		this.processor = processor;
+		this.events = events;
+		makeBare();
+	}
+
+	/** The median of three rounds each, behind one that warms up. */
+	String measure(Ids ids) throws IOException, InterruptedException {
+		List<Double> bare = new ArrayList<>();
+		List<Double> millrace = new ArrayList<>();
+		for (int round = 0; round <= ROUNDS; round++) {
+			double bareRound = bare(ids);
+			double millraceRound = millrace(ids);
+			if (round > 0) {
+				bare.add(bareRound);
+				millrace.add(millraceRound);
+			}
+		}
+		return "ids %s: bare loop %,.0f events/s, processor %,.0f events/s, ratio %.2f (rounds: %s, %s)".formatted(
+				ids.name().toLowerCase(Locale.ROOT).replace('_', ' '), median(bare), median(millrace),
+				median(millrace) / median(bare), rounded(bare), rounded(millrace));
+	}
+
+	private double millrace(Ids ids) throws IOException, InterruptedException {
+		double before = processor.meter(STORED);
+		var some = ids.events(events);
+		long from = System.nanoTime();
+		new Puts(kinesis, Ground.STREAM).all(some);
+		while (processor.meter(STORED) < before + events) {
+			Thread.sleep(100);
+		}
+		return perSecond(from);
+	}
+
+	private double bare(Ids ids) throws InterruptedException {
+		var stored = new LongAdder();
+		var some = ids.events(events);
+		var shards = kinesis.listShards(list -> list.streamName(BARE)).shards();
+		var threads = Executors.newFixedThreadPool(shards.size());
+		try {
+			List<Future<Void>> loops = shards.stream()
+					.map(shard -> threads.submit(new BareLoop(kinesis, dynamo, BARE, shard.shardId(), ids, stored)))
+					.toList();
+			Thread.sleep(1000); // Both have their places in the stream by then, and wait.
+			long from = System.nanoTime();
+			new Puts(kinesis, BARE).all(some);
+			while (stored.sum() < events) {
+				if (loops.stream().anyMatch(Future::isDone)) {
+					throw new IllegalStateException("a bare loop has ended: " + loops);
+				}
+				Thread.sleep(100);
+			}
+			return perSecond(from);
+		} finally {
+			threads.shutdownNow();
+			threads.close();
+		}
+	}
+
+	private double perSecond(long from) {
+		return events * 1e9 / (System.nanoTime() - from);
+	}
+
+	private static double median(List<Double> rounds) {
+		return rounds.stream().sorted().toList().get(rounds.size() / 2);
+	}
+
+	private static List<Long> rounded(List<Double> rounds) {
+		return rounds.stream().map(Math::round).toList();
+	}
+
+	private void makeBare() {
+		kinesis.createStream(create -> create.streamName(BARE).shardCount(2));
+		kinesis.waiter().waitUntilStreamExists(describe -> describe.streamName(BARE));
+		TableDescription table = dynamo.describeTable(describe -> describe.tableName(Ground.TABLE)).table();
+		dynamo.createTable(create -> create.tableName(BARE)
+				.billingMode("PAY_PER_REQUEST")
+				.keySchema(table.keySchema())
+				.attributeDefinitions(table.attributeDefinitions())
+				.globalSecondaryIndexes(table.globalSecondaryIndexes()
+						.stream()
+						.map(index -> GlobalSecondaryIndex.builder()
+								.indexName(index.indexName())
+								.keySchema(index.keySchema())
+								.projection(index.projection())
+								.build())
+						.toList()));
+		dynamo.waiter().waitUntilTableExists(describe -> describe.tableName(BARE));
+	}
+}

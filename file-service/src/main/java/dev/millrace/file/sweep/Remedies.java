@@ -1,0 +1,71 @@
+package dev.millrace.file.sweep;
+
+import java.time.InstantSource;
+import java.util.Optional;
+
+import dev.millrace.file.Duties;
+import dev.millrace.file.FileStore;
+import dev.millrace.file.Generation;
+import dev.millrace.file.Keys;
+import dev.millrace.file.Notices;
+import dev.millrace.file.Objects;
+import dev.millrace.file.Sequencer;
+import dev.millrace.file.StoredFile;
+
+/** What mends: each remedy changes nothing where the file has moved on meanwhile. */
+final class Remedies {
+
+	/** Comes before every notice of the bucket itself, so that one that arrives after all counts. */
+	private static final Sequencer BEFORE_ALL = new Sequencer("0");
+
+	private final FileStore store;
+	private final Objects objects;
+	private final Notices notices;
+	private final Duties duties;
+	private final InstantSource clock;
+
+	Remedies(FileStore store, Objects objects, Notices notices, Duties duties, InstantSource clock) {
+		this.store = store;
+		this.objects = objects;
+		this.notices = notices;
+		this.duties = duties;
+		this.clock = clock;
+	}
+
+	/** Does what the row says is to be done. */
+	void fulfil(StoredFile file) {
+		duties.attempt(file);
+	}
+
+	/** Nobody sends it any more. */
+	void giveUp(StoredFile file) {
+		store.put(file.discarded(clock.instant())).ifPresent(duties::attempt);
+	}
+
+	/** Its worker is gone. */
+	void takeUp(StoredFile file) {
+		store.put(file.released(clock.instant())).ifPresent(this::bring);
+	}
+
+	/** Its content is gone. */
+	void bury(StoredFile file) {
+		store.put(file.missing(clock.instant())).ifPresent(duties::attempt);
+	}
+
+	/** Has the content looked into that the row speaks of, or that lies in the bucket. */
+	void bring(StoredFile file) {
+		file.generation().ifPresentOrElse(known -> notices.bring(file.id(), known), () -> bringContent(file.id()));
+	}
+
+	/** Has content looked into of which no notice is known. */
+	void bringContent(String id) {
+		Optional<Generation> there = objects.look(Keys.content(id))
+				.map(found -> new Generation(BEFORE_ALL, Optional.empty(), found.bytes()));
+		there.ifPresent(generation -> notices.bring(id, generation));
+	}
+
+	/** Removes an object that is nobody's. */
+	void remove(String key) {
+		objects.delete(key);
+	}
+}

@@ -1,0 +1,231 @@
+package dev.millrace.file;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+
+/** Table, bucket and queues in memory, with a clock that is moved by hand. */
+public final class MemoryWorld implements InstantSource {
+
+	private static final Instant BEGINNING = Instant.parse("2026-11-20T08:00:00Z");
+
+	/** What the bucket was told to bring, as {@code id sequencer}. */
+	public final List<String> brought = new ArrayList<>();
+	/** Uploads in parts that were given up. */
+	public final List<String> aborted = new ArrayList<>();
+	/** Outcomes that were told. */
+	public final List<String> told = new ArrayList<>();
+	/** Rows, by id. */
+	public final Map<String, StoredFile> rows = new TreeMap<>();
+	/** Objects, by key. */
+	public final Map<String, Objects.Found> objects = new TreeMap<>();
+	/** Where walks stopped. */
+	public final Map<String, String> places = new LinkedHashMap<>();
+	/** Pages of objects that were listed, by the place behind which they began. */
+	public final List<String> listed = new ArrayList<>();
+	/** How many more pages of objects there are before the bucket stops to answer. */
+	public int pagesLeft = Integer.MAX_VALUE;
+
+	private final Random random = new Random(1);
+	private Instant now = BEGINNING;
+
+	@Override
+	public Instant instant() {
+		return now;
+	}
+
+	/** Time goes by. */
+	public void pass(Duration time) {
+		now = now.plus(time);
+	}
+
+	/** Another id, made now. */
+	public String id() {
+		return Ids.next(now, random);
+	}
+
+	/** A row, as it was written. */
+	public StoredFile row(StoredFile file) {
+		return store().put(file).orElseThrow();
+	}
+
+	/** A row whose content is to come within the hour. */
+	public StoredFile uploading(Optional<Upload.Multipart> multipart) {
+		return row(StoredFile.opened(id(), new Upload("a", "text/plain", 1, Optional.empty(), Map.of(), "key",
+				now.plus(Duration.ofHours(1)), multipart), now));
+	}
+
+	/** A row that somebody works on. */
+	public StoredFile processing() {
+		var opened = uploading(Optional.empty());
+		var notice = new Notice("m", true, opened.id(), new Generation(new Sequencer("1A"), Optional.empty(), 1));
+		return row(((Reception.Claimed) opened.received(notice, 3, now)).next());
+	}
+
+	/** An object, written now. */
+	public void object(String key) {
+		objects.put(key, new Objects.Found(key, 1, now));
+	}
+
+	/** What duties are done with. */
+	public Duties duties() {
+		return new Duties(store(), bucket(), slips(), _ -> {}, (_, outcome) -> told.add(outcome.id()));
+	}
+
+	/** What brings notices. */
+	public Notices notices() {
+		return (file, generation) -> brought.add(file + " " + generation.sequencer().digits());
+	}
+
+	/** The table. */
+	public FileStore store() {
+		return new Rows();
+	}
+
+	/** The bucket. */
+	public Objects bucket() {
+		return new Bucket();
+	}
+
+	private Slips slips() {
+		return new Slips() {
+			@Override
+			public String begin(String file, String contentType) {
+				throw new UnsupportedOperationException();
+			}
+
+			@Override
+			public Form form(StoredFile file) {
+				throw new UnsupportedOperationException();
+			}
+
+			@Override
+			public URI part(StoredFile file, Upload.Multipart multipart, int number) {
+				throw new UnsupportedOperationException();
+			}
+
+			@Override
+			public List<Part> parts(StoredFile file, Upload.Multipart multipart) {
+				throw new UnsupportedOperationException();
+			}
+
+			@Override
+			public void complete(StoredFile file, Upload.Multipart multipart, List<Part> parts) {
+				throw new UnsupportedOperationException();
+			}
+
+			@Override
+			public void abort(String file, Upload.Multipart multipart) {
+				aborted.add(multipart.id());
+			}
+		};
+	}
+
+	private final class Rows implements FileStore {
+
+		@Override
+		public Optional<StoredFile> find(String id) {
+			return Optional.ofNullable(rows.get(id));
+		}
+
+		@Override
+		public Optional<StoredFile> put(StoredFile next) {
+			long revision = find(next.id()).map(StoredFile::revision).orElse(0L);
+			if (revision != next.revision()) {
+				return Optional.empty();
+			}
+			rows.put(next.id(), next.written());
+			return find(next.id());
+		}
+
+		@Override
+		public boolean erase(StoredFile file) {
+			return rows.remove(file.id()) != null;
+		}
+
+		@Override
+		public Page list(Filter filter, Optional<String> after, int limit) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public List<String> withDuties(int most) {
+			return rows.values().stream().filter(StoredFile::owes).map(StoredFile::id).limit(most).toList();
+		}
+
+		@Override
+		public List<String> madeBefore(FileStatus status, Instant then, int most) {
+			return rows.values()
+					.stream()
+					.filter(file -> file.status() == status && file.id().compareTo(Ids.floor(then)) < 0)
+					.map(StoredFile::id)
+					.limit(most)
+					.toList();
+		}
+
+		@Override
+		public Page sweep(Optional<String> after, int limit) {
+			var rest = rows.values().stream().filter(file -> file.id().compareTo(after.orElse("")) > 0).toList();
+			var page = rest.subList(0, Math.min(limit, rest.size()));
+			return new Page(List.copyOf(page),
+					page.size() == rest.size() ? Optional.empty() : Optional.of(page.getLast().id()));
+		}
+
+		@Override
+		public Optional<String> place(String walk) {
+			return Optional.ofNullable(places.get(walk));
+		}
+
+		@Override
+		public void keepPlace(String walk, Optional<String> place) {
+			place.ifPresentOrElse(text -> places.put(walk, text), () -> places.remove(walk));
+		}
+	}
+
+	private final class Bucket implements Objects {
+
+		@Override
+		public Optional<Found> look(String key) {
+			return Optional.ofNullable(objects.get(key));
+		}
+
+		@Override
+		public Fetched fetch(String key, Optional<String> version, Path to) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void put(String key, String mediaType, Path content, Optional<String> sha256) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void delete(String key) {
+			objects.remove(key);
+		}
+
+		@Override
+		public Listing list(String prefix, Optional<String> after, int limit) {
+			if (pagesLeft-- == 0) {
+				throw new Unavailable("The bucket does not answer", null);
+			}
+			listed.add(prefix + after.orElse(""));
+			var rest = objects.values()
+					.stream()
+					.filter(found -> found.key().startsWith(prefix) && found.key().compareTo(after.orElse("")) > 0)
+					.toList();
+			var page = rest.subList(0, Math.min(limit, rest.size()));
+			return new Listing(List.copyOf(page),
+					page.size() == rest.size() ? Optional.empty() : Optional.of(page.getLast().key()));
+		}
+	}
+}

@@ -1,0 +1,29 @@
+package dev.millrace.web.telemetry;
+
+import java.util.Set;
+
+import io.micrometer.tracing.exporter.SpanExportingPredicate;
+import io.opentelemetry.context.propagation.TextMapPropagator;
+import org.springframework.boot.micrometer.tracing.autoconfigure.TracingProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+
+/** What Boot's tracing does not bring. */
+@Configuration(proxyBeanMethods = false)
+@Conditional(TraceReceiver.class)
+class TelemetryConfiguration {
+
+	/** Asked every second or so, and of no use to anyone who looks for a request. */
+	private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/health");
+
+	@Bean
+	TextMapPropagator amazonTraceHeader(TracingProperties tracing) {
+		return new AmazonTraceHeader(tracing.getSampling().getProbability());
+	}
+
+	@Bean
+	SpanExportingPredicate noProbes() {
+		return span -> !PROBES.contains(span.getTags().getOrDefault("http.url", ""));
+	}
+}
