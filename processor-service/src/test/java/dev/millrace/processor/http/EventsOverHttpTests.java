@@ -1,10 +1,9 @@
 package dev.millrace.processor.http;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
@@ -18,40 +17,33 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.TestPropertySource;
 
 import dev.millrace.processor.EventQueries;
 import dev.millrace.processor.Filter;
 import dev.millrace.processor.InMemoryEvents;
-import dev.millrace.processor.OperatorBeans;
 import dev.millrace.processor.Order;
 import dev.millrace.processor.Place;
 import dev.millrace.processor.TestEvents;
 import dev.millrace.processor.Unavailable;
-import dev.millrace.testing.keys.TestKeys;
 
 import static dev.millrace.processor.TestEvents.NOW;
 import static dev.millrace.processor.TestEvents.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SpringBootTest(classes = EventsOverHttpTests.Service.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
-		"millrace.processor.cursor-secret=a secret of the tests, 32 characters or more",
-		"spring.config.location=classpath:/web-support.yaml", "server.max-http-request-header-size=32KB",
-		"management.server.port=0", "spring.cloud.aws.dynamodb.enabled=false", TestKeys.PROPERTY})
+@OverHttp
+@TestPropertySource(properties = "server.max-http-request-header-size=32KB")
+@Import(EventsOverHttpTests.Stored.class)
 class EventsOverHttpTests {
 
-	@SpringBootConfiguration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@Import({HttpConfiguration.class, OperatorBeans.class})
-	static class Service {
+	@TestConfiguration(proxyBeanMethods = false)
+	static class Stored {
 
 		@Bean
 		@Primary
@@ -103,10 +95,7 @@ class EventsOverHttpTests {
 	}
 
 	private HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
-		var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-				.header(TestKeys.HEADER, TestKeys.BOOTSTRAP)
-				.build();
-		return http.send(request, BodyHandlers.ofByteArray());
+		return http.send(Requests.to(port, path).build(), BodyHandlers.ofByteArray());
 	}
 
 	private String text(String path) throws IOException, InterruptedException {
@@ -268,10 +257,7 @@ class EventsOverHttpTests {
 	@Test
 	void answersHeadLikeGet() throws Exception {
 		store(event("one"));
-		var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/events/one"))
-				.header(TestKeys.HEADER, TestKeys.BOOTSTRAP)
-				.method("HEAD", HttpRequest.BodyPublishers.noBody())
-				.build();
+		var request = Requests.to(port, "/v1/events/one").method("HEAD", BodyPublishers.noBody()).build();
 
 		assertThat(http.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
 	}

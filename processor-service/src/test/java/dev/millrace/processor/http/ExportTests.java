@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -21,18 +20,15 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.TestPropertySource;
 
 import dev.millrace.processor.EventQueries;
 import dev.millrace.processor.Filter;
-import dev.millrace.processor.OperatorBeans;
 import dev.millrace.processor.Order;
 import dev.millrace.processor.Place;
 import dev.millrace.processor.Unavailable;
@@ -45,16 +41,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Exports of as many events as one likes, made up as they are asked for. */
-@SpringBootTest(classes = ExportTests.Service.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
-		"millrace.processor.cursor-secret=a secret of the tests, 32 characters or more", "millrace.processor.exports=1",
-		"spring.config.location=classpath:/web-support.yaml", "server.tomcat.connection-timeout=3s",
-		"management.server.port=0", "spring.cloud.aws.dynamodb.enabled=false", TestKeys.PROPERTY})
+@OverHttp
+@TestPropertySource(properties = {"millrace.processor.exports=1", "server.tomcat.connection-timeout=3s"})
+@Import(ExportTests.MadeUp.class)
 class ExportTests {
 
-	@SpringBootConfiguration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@Import({HttpConfiguration.class, OperatorBeans.class})
-	static class Service {
+	@TestConfiguration(proxyBeanMethods = false)
+	static class MadeUp {
 
 		@Bean
 		@Primary
@@ -108,9 +101,7 @@ class ExportTests {
 	}
 
 	private HttpRequest.Builder request(String query) {
-		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/events" + query))
-				.header("Accept", "application/x-ndjson")
-				.header(TestKeys.HEADER, TestKeys.BOOTSTRAP);
+		return Requests.to(port, "/v1/events" + query).header("Accept", "application/x-ndjson");
 	}
 
 	private HttpResponse<InputStream> open(String query) throws IOException, InterruptedException {

@@ -1,44 +1,23 @@
 package dev.millrace.processor.http;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpHeaders;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
-import dev.millrace.processor.OperatorBeans;
 import dev.millrace.processor.Replays;
-import dev.millrace.testing.keys.TestKeys;
 
 import static dev.millrace.processor.replay.ReplayBeans.SHARD;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-@SpringBootTest(classes = ReplaysOverHttpTests.Service.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
-		"millrace.processor.cursor-secret=a secret of the tests, 32 characters or more",
-		"spring.config.location=classpath:/web-support.yaml", "management.server.port=0",
-		"spring.cloud.aws.dynamodb.enabled=false", TestKeys.PROPERTY})
+@OverHttp
 class ReplaysOverHttpTests {
-
-	@SpringBootConfiguration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@Import({HttpConfiguration.class, OperatorBeans.class})
-	static class Service {}
-
-	private final HttpClient http = HttpClient.newHttpClient();
 
 	@LocalServerPort
 	private int port;
@@ -46,15 +25,12 @@ class ReplaysOverHttpTests {
 	@Autowired
 	private Replays replays;
 
-	private HttpResponse<String> send(String method, String path, String body)
-			throws IOException, InterruptedException {
-		var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-				.header(TestKeys.HEADER, TestKeys.BOOTSTRAP)
-				.header("Content-Type", "application/json")
-				.method(method, BodyPublishers.ofString(body))
-				.build();
-		return http.send(request, BodyHandlers.ofString());
+	private Answer send(String method, String path, String body) throws IOException, InterruptedException {
+		var answer = Requests.send(port, method, path, body);
+		return new Answer(answer.statusCode(), answer.headers(), new String(answer.body(), UTF_8));
 	}
+
+	private record Answer(int statusCode, HttpHeaders headers, String body) {}
 
 	@AfterEach
 	void cancelAll() {
