@@ -65,7 +65,7 @@ public final class ProcessorBench {
 	/** The settings are those of the profile for one machine. */
 	private static void costs(Map<String, Long> calls, double seconds, double events) {
 		// Each tenth event has a client's id, and so a claim.
-		var paper = new Paper(2, 1, 0.2, 5, 1).perSecond(events * 1.1 / seconds);
+		var paper = new Paper(2, 1, 0.2, 5, 1, 0.5, 2).perSecond(events * 1.1 / seconds);
 		say("calls of %.0f s with %.0f events, all of them: %s".formatted(seconds, events, calls));
 		paper.forEach((what, perSecond) -> say("%-14s %6.2f a second, on paper %6.2f, ratio %.2f".formatted(what,
 				calls.getOrDefault(what, 0L) / seconds, perSecond,
