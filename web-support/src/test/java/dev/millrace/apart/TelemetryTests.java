@@ -19,10 +19,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import dev.millrace.web.keys.KeyLookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,15 +29,7 @@ class TelemetryTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	static class Service {
-
-		@Bean
-		KeyLookup keys() {
-			return _ -> {
-				throw new AssertionError("nobody shows a key");
-			};
-		}
-	}
+	static class Service {}
 
 	@Nested
 	@SpringBootTest(classes = Service.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
