@@ -67,7 +67,7 @@ class DescribingTests {
 			describe("sum" + i, text);
 		}
 		assertThat(model.asked).hasSize(2);
-		assertThat(spent.get(LocalDate.of(2026, 11, 20)).tokens()).isEqualTo(2 * CHUNK);
+		assertThat(spent).containsEntry(LocalDate.of(2026, 11, 20), new Cost(2 * CHUNK, 2));
 		assertThat(describe("more", text)).isEqualTo(Map.of("skipped", "daily-cap"));
 		assertThat(describe("sum0", text)).as("what is known costs nothing").containsKey("summary");
 

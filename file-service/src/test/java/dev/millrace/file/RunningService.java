@@ -98,13 +98,15 @@ final class RunningService implements BeforeAllCallback, AfterAllCallback {
 		System.setProperty("aws.accessKeyId", "local");
 		System.setProperty("aws.secretAccessKey", "local");
 		context = new SpringApplicationBuilder(InPlaceOfTheSandbox.class, FileApplication.class)
-				.run(Stream.concat(settings.stream(), Stream.of("--spring.profiles.active=local", "--server.port=0", "--management.server.port=0",
-						"--" + TestKeys.PROPERTY, "--millrace.file.form-size=5MB", "--millrace.file.part-size=5MB",
-						"--millrace.file.sweep.every=1s",
-						"--millrace.file.workspace=" + Files.createTempDirectory("files-"),
-						"--millrace.web.limits.burst=10000",
-						"--millrace.file.bedrock.tokens-a-day=" + TOKENS_A_DAY,
-						"--millrace.file.ingest.url=http://127.0.0.1:" + server.getAddress().getPort()))
+				.run(Stream.concat(settings.stream(),
+						Stream.of("--spring.profiles.active=local", "--server.port=0", "--management.server.port=0",
+								"--" + TestKeys.PROPERTY, "--millrace.file.form-size=5MB",
+								"--millrace.file.part-size=5MB",
+								"--millrace.file.sweep.every=1s",
+								"--millrace.file.workspace=" + Files.createTempDirectory("files-"),
+								"--millrace.web.limits.burst=10000",
+								"--millrace.file.bedrock.tokens-a-day=" + TOKENS_A_DAY,
+								"--millrace.file.ingest.url=http://127.0.0.1:" + server.getAddress().getPort()))
 						.toArray(String[]::new));
 	}
 

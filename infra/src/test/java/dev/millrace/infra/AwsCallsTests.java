@@ -53,7 +53,8 @@ class AwsCallsTests {
 			Map.entry("sqs:DeleteMessageBatch", "sqs:DeleteMessage"),
 			Map.entry("sqs:ChangeMessageVisibilityBatch", "sqs:ChangeMessageVisibility"),
 			Map.entry("dynamodb:TransactWriteItems", "dynamodb:PutItem"),
-			Map.entry("bedrock:Converse", "bedrock:InvokeModel"), Map.entry("dynamodb:TransactGetItems", "dynamodb:GetItem"));
+			Map.entry("bedrock:Converse", "bedrock:InvokeModel"),
+			Map.entry("dynamodb:TransactGetItems", "dynamodb:GetItem"));
 
 	/**
 	 * What the library that reads the stream can do and does not do for us: the lease table is infra's, so is its capacity;

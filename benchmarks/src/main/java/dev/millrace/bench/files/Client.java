@@ -77,9 +77,10 @@ record Client(URI frontDoor, String key, HttpClient http) {
 					.formatted(field.getKey(), field.getValue())
 					.getBytes(UTF_8));
 		}
-		body.write("--between\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: %s\r\n\r\n"
-				.formatted(file.file().getFileName(), file.mediaType())
-				.getBytes(UTF_8));
+		body.write(
+				"--between\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: %s\r\n\r\n"
+						.formatted(file.file().getFileName(), file.mediaType())
+						.getBytes(UTF_8));
 		body.write(Files.readAllBytes(file.file()));
 		body.write("\r\n--between--\r\n".getBytes(UTF_8));
 		return body.toByteArray();

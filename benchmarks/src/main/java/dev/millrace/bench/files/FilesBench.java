@@ -39,7 +39,8 @@ final class FilesBench {
 	record Material(Path file, String mediaType, Kind kind) {
 
 		static Material of(Path repository, String name, String mediaType, Kind kind) {
-			return new Material(repository.resolve("file-inspection/src/test/resources").resolve(name), mediaType, kind);
+			return new Material(repository.resolve("file-inspection/src/test/resources").resolve(name), mediaType,
+					kind);
 		}
 	}
 

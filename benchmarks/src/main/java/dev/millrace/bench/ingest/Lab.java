@@ -103,7 +103,7 @@ final class Lab implements AutoCloseable {
 						"AWS_ENDPOINT_URL", "http://localhost:" + kinesisPort, "AWS_REGION", "us-east-1",
 						"AWS_ACCESS_KEY_ID",
 						"bench", "AWS_SECRET_ACCESS_KEY", "bench", "MILLRACE_BOOTSTRAP_KEY", KEY,
-						"MILLRACE_WEB_LIMITS_PER_SECOND", "1000000", "MILLRACE_WEB_LIMITS_BURST", "1000000"));
+						"MILLRACE_WEB_LIMITS_REFILL", "1000000", "MILLRACE_WEB_LIMITS_BURST", "1000000"));
 	}
 
 	@Override

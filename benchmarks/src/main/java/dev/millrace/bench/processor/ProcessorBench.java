@@ -8,8 +8,6 @@ import java.util.Map;
 
 import software.amazon.awssdk.services.kinesis.model.ScalingType;
 
-import dev.millrace.bench.Running;
-
 /**
  * The packaged processor on the packaged local cloud: as fast as a bare loop on the same stream and table? How soon is an
  * event readable, what is called for it, and in what memory?
@@ -20,7 +18,6 @@ public final class ProcessorBench {
 	private static final Duration STEADY = Duration.ofSeconds(60);
 	private static final Duration WARM_UP = Duration.ofSeconds(15);
 	private static final int MANY_SHARDS = 8;
-	private static final String STORED = "millrace_processor_stored_events_total";
 
 	private ProcessorBench() {}
 
@@ -55,19 +52,20 @@ public final class ProcessorBench {
 				var processor = ground.processor(counter.endpoint(), "-Xmx512m")) {
 			var steady = new Steady(ingest, processor);
 			steady.run(RATE, WARM_UP);
-			double before = processor.meter(STORED);
+			var settled = new Settled(processor);
+			double before = settled.count();
 			counter.take();
 			long from = System.nanoTime();
 			say(steady.run(RATE, STEADY));
 			double seconds = (System.nanoTime() - from) / 1e9;
-			costs(counter.take(), seconds, processor.meter(STORED) - before);
+			costs(counter.take(), seconds, settled.count() - before);
 		}
 	}
 
 	/** The settings are those of the profile for one machine. */
 	private static void costs(Map<String, Long> calls, double seconds, double events) {
 		// Each tenth event has a client's id, and so a claim.
-		var paper = new Paper(2, 1, 0.2, 5, 1).perSecond(events * 1.1 / seconds);
+		var paper = new Paper(2, 1, 0.2, 5, 1, 0.5, 2).perSecond(events * 1.1 / seconds);
 		say("calls of %.0f s with %.0f events, all of them: %s".formatted(seconds, events, calls));
 		paper.forEach((what, perSecond) -> say("%-14s %6.2f a second, on paper %6.2f, ratio %.2f".formatted(what,
 				calls.getOrDefault(what, 0L) / seconds, perSecond,
@@ -82,18 +80,13 @@ public final class ProcessorBench {
 			kinesis.waiter().waitUntilStreamExists(describe -> describe.streamName(Ground.STREAM));
 			try (var processor = ground.processor(ground.endpoint(), "-XX:MaxRAM=512m", "-XX:MaxRAMPercentage=70",
 					"-XX:+ExitOnOutOfMemoryError")) {
-				double before = processor.meter(STORED);
+				var settled = new Settled(processor);
+				double before = settled.count();
 				new Puts(kinesis, Ground.STREAM).all(Ids.BY_INGEST.events(4 * events));
-				awaitStored(processor, before + 4.0 * events);
+				settled.await(before + 4.0 * events);
 				say("%d shards, %d events at full rate, as in a container of 512 MiB: %s".formatted(MANY_SHARDS,
 						4 * events, processor.peakMemory()));
 			}
-		}
-	}
-
-	private static void awaitStored(Running processor, double count) throws IOException, InterruptedException {
-		while (processor.meter(STORED) < count) {
-			Thread.sleep(200);
 		}
 	}
 

@@ -23,17 +23,16 @@ final class SideBySide {
 
 	private static final int ROUNDS = 3;
 	private static final String BARE = "bench-bare";
-	private static final String STORED = "millrace_processor_stored_events_total";
 
 	private final KinesisClient kinesis;
 	private final DynamoDbClient dynamo;
-	private final Running processor;
+	private final Settled processor;
 	private final int events;
 
 	SideBySide(KinesisClient kinesis, DynamoDbClient dynamo, Running processor, int events) {
 		this.kinesis = kinesis;
 		this.dynamo = dynamo;
-		this.processor = processor;
+		this.processor = new Settled(processor);
 		this.events = events;
 		makeBare();
 	}
@@ -56,13 +55,11 @@ final class SideBySide {
 	}
 
 	private double millrace(Ids ids) throws IOException, InterruptedException {
-		double before = processor.meter(STORED);
+		double before = processor.count();
 		var some = ids.events(events);
 		long from = System.nanoTime();
 		new Puts(kinesis, Ground.STREAM).all(some);
-		while (processor.meter(STORED) < before + events) {
-			Thread.sleep(100);
-		}
+		processor.await(before + events);
 		return perSecond(from);
 	}
 
@@ -82,7 +79,7 @@ final class SideBySide {
 				if (loops.stream().anyMatch(Future::isDone)) {
 					throw new IllegalStateException("a bare loop has ended: " + loops);
 				}
-				Thread.sleep(100);
+				Thread.sleep(250);
 			}
 			return perSecond(from);
 		} finally {

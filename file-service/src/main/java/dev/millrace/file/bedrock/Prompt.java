@@ -11,6 +11,7 @@ import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
+import software.amazon.awssdk.services.bedrockruntime.model.Message;
 import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.Tool;
 import software.amazon.awssdk.services.bedrockruntime.model.ToolChoice;
@@ -41,8 +42,10 @@ final class Prompt {
 		return ConverseRequest.builder()
 				.modelId(model)
 				.system(SystemContentBlock.fromText(INSTRUCTIONS))
-				.messages(message -> message.role(ConversationRole.USER)
-						.content(ContentBlock.fromText("DOCUMENT %1$s\n%2$s\nDOCUMENT %1$s".formatted(mark, text))))
+				.messages(Message.builder()
+						.role(ConversationRole.USER)
+						.content(ContentBlock.fromText("DOCUMENT %1$s\n%2$s\nDOCUMENT %1$s".formatted(mark, text)))
+						.build())
 				.inferenceConfig(inference -> inference.maxTokens(answerTokens).temperature(0f))
 				.toolConfig(form())
 				.build();

@@ -110,7 +110,8 @@ final class TableFiles implements FileStore {
 				.map(status -> new IndexRange(Index.BY_STATUS, status.word(), from, to))
 				.or(() -> filter.mediaType().map(type -> new IndexRange(Index.BY_TYPE, type, from, to)))
 				.orElseGet(() -> new IndexRange(Index.BY_TIME, Index.ALL, from, to));
-		return table.ask(dynamo -> range.ids(dynamo, settings, false, most + 1)).stream()
+		return table.ask(dynamo -> range.ids(dynamo, settings, false, most + 1))
+				.stream()
 				.filter(id -> !after.equals(Optional.of(id)))
 				.limit(most)
 				.toList();
@@ -148,7 +149,8 @@ final class TableFiles implements FileStore {
 
 	@Override
 	public Optional<String> place(String walk) {
-		var item = table.ask(dynamo -> dynamo.getItem(get -> get.tableName(table.name()).key(Table.key(WALK + walk)))).item();
+		var item = table.ask(dynamo -> dynamo.getItem(get -> get.tableName(table.name()).key(Table.key(WALK + walk))))
+				.item();
 		return Optional.ofNullable(item.get(PLACE)).map(AttributeValue::s);
 	}
 

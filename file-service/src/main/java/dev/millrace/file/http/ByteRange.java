@@ -20,6 +20,7 @@ final class ByteRange {
 	private static boolean isOne(String text) {
 		var range = ONE.matcher(text);
 		return range.matches()
-				&& (range.group("last") == null || Long.parseLong(range.group("first")) <= Long.parseLong(range.group("last")));
+				&& (range.group("last") == null
+						|| Long.parseLong(range.group("first")) <= Long.parseLong(range.group("last")));
 	}
 }

@@ -25,7 +25,8 @@ final class Walk {
 	private final InstantSource clock;
 	private final Pause pause;
 
-	Walk(FileStore store, Objects objects, Remedies remedies, Mender mender, SweepSettings settings, InstantSource clock,
+	Walk(FileStore store, Objects objects, Remedies remedies, Mender mender, SweepSettings settings,
+			InstantSource clock,
 			Pause pause) {
 		this.store = store;
 		this.objects = objects;

@@ -101,7 +101,8 @@ class BedrockModelTests {
 		ConverseRequest request = Prompt.of("Water: $12", MODEL, 600);
 		assertThat(request.messages()).singleElement().satisfies(message -> {
 			assertThat(message.role()).isEqualTo(ConversationRole.USER);
-			assertThat(message.content()).singleElement().satisfies(block -> assertThat(block.text()).contains("Water"));
+			assertThat(message.content()).singleElement()
+					.satisfies(block -> assertThat(block.text()).contains("Water"));
 		});
 		assertThat(request.toolConfig().toolChoice().tool().name())
 				.isEqualTo(request.toolConfig().tools().getFirst().toolSpec().name());
@@ -148,7 +149,8 @@ class BedrockModelTests {
 	@Test
 	void anAnswerWithoutTheFormIsNoneAndIsPaid() {
 		answer = ENDED;
-		assertThat(describe("a")).isEqualTo(new Answer.Nothing("It ended with guardrail_intervened", new Cost(403, 103)));
+		assertThat(describe("a"))
+				.isEqualTo(new Answer.Nothing("It ended with guardrail_intervened", new Cost(403, 103)));
 	}
 
 	@Test
@@ -172,7 +174,8 @@ class BedrockModelTests {
 	}
 
 	private static boolean isSet(@Nullable Object value) {
-		return value != null && !(value instanceof SdkAutoConstructList<?>) && !(value instanceof SdkAutoConstructMap<?, ?>);
+		return value != null && !(value instanceof SdkAutoConstructList<?>)
+				&& !(value instanceof SdkAutoConstructMap<?, ?>);
 	}
 
 	/** Of the body: the model's id stands in the path. */

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurati
 import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,7 +90,9 @@ class DoctorTests {
 				.build();
 		private GetBucketNotificationConfigurationResponse notifications = GetBucketNotificationConfigurationResponse
 				.builder()
-				.queueConfigurations(queue -> queue.events(Event.S3_OBJECT_CREATED, Event.S3_OBJECT_REMOVED))
+				.queueConfigurations(QueueConfiguration.builder()
+						.events(Event.S3_OBJECT_CREATED, Event.S3_OBJECT_REMOVED)
+						.build())
 				.build();
 
 		@Override

@@ -166,7 +166,9 @@ class SweepTests {
 
 		assertThat(world.brought).hasSize(250).doesNotHaveDuplicates();
 		assertThat(world.listed.stream().filter(page -> page.startsWith(Keys.UPLOADS))).hasSize(3);
-		assertThat(pauses).as("a hundred at 50 a second, after each page").hasSize(5).containsOnly(Duration.ofSeconds(2));
+		assertThat(pauses).as("a hundred at 50 a second, after each page")
+				.hasSize(5)
+				.containsOnly(Duration.ofSeconds(2));
 	}
 
 	@Test

@@ -22,16 +22,17 @@ record ReplayTries(String admin, String weak, String revoked, String running) {
 
 	List<Try> all() {
 		String good = "{\"from\":\"%s\",\"dryRun\":true}".formatted(Instant.now().minusSeconds(60));
-		var tries = new ArrayList<>(List.of(of(BEGIN, "", 409, "too-many-replays").json(good), of(SHOW, running, 200, ""),
-				of(LIST, "", 200, ""), of(CANCEL, running, 204, ""), of(BEGIN, "", 202, "").json(good),
-				of(BEGIN, "", 400, "malformed-json").json("{"),
-				of(BEGIN, "", 413, "request-too-large").json(" ".repeat(300_000)),
-				of(BEGIN, "", 415, "unsupported-media-type").body("text/plain", "a"),
-				of(BEGIN, "", 422, "invalid-member").json("{\"from\":\"2001-01-01T00:00:00Z\"}"),
-				of(BEGIN, "", 406, "not-acceptable").json(good).with("Accept", "text/html"),
-				of(LIST, "", 406, "not-acceptable").with("Accept", "text/html"),
-				of(SHOW, running, 406, "not-acceptable").with("Accept", "text/html"),
-				Try.of(LIST, "/v1/replays?what=1", 400, "unknown-parameter").key(admin)));
+		var tries = new ArrayList<>(
+				List.of(of(BEGIN, "", 409, "too-many-replays").json(good), of(SHOW, running, 200, ""),
+						of(LIST, "", 200, ""), of(CANCEL, running, 204, ""), of(BEGIN, "", 202, "").json(good),
+						of(BEGIN, "", 400, "malformed-json").json("{"),
+						of(BEGIN, "", 413, "request-too-large").json(" ".repeat(300_000)),
+						of(BEGIN, "", 415, "unsupported-media-type").body("text/plain", "a"),
+						of(BEGIN, "", 422, "invalid-member").json("{\"from\":\"2001-01-01T00:00:00Z\"}"),
+						of(BEGIN, "", 406, "not-acceptable").json(good).with("Accept", "text/html"),
+						of(LIST, "", 406, "not-acceptable").with("Accept", "text/html"),
+						of(SHOW, running, 406, "not-acceptable").with("Accept", "text/html"),
+						Try.of(LIST, "/v1/replays?what=1", 400, "unknown-parameter").key(admin)));
 		for (String named : List.of(SHOW, CANCEL)) {
 			tries.add(of(named, "none", 404, "unknown-replay"));
 			tries.add(of(named, TOO_LONG, 400, "invalid-parameter"));

@@ -41,7 +41,8 @@ final class Killer implements AutoCloseable {
 
 	private void kill() {
 		try {
-			while (kills.get() < most && !over.await(random.nextInt(LEAST_MILLIS, MOST_MILLIS), TimeUnit.MILLISECONDS)) {
+			while (kills.get() < most
+					&& !over.await(random.nextInt(LEAST_MILLIS, MOST_MILLIS), TimeUnit.MILLISECONDS)) {
 				platform.kill(SERVICE);
 				kills.incrementAndGet();
 				Awaitility.await("the service comes again")

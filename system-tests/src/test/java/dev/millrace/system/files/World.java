@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -93,12 +92,11 @@ final class World implements AutoCloseable {
 	}
 
 	private HttpResponse<String> asked(String path) {
-		Function<String, HttpResponse<String>> get = client::get;
 		return Awaitility.await(path)
 				.atMost(Duration.ofMinutes(2))
 				.pollDelay(Duration.ZERO)
 				.ignoreExceptionsInstanceOf(UncheckedIOException.class)
-				.until(() -> get.apply(path), answer -> answer.statusCode() < 500);
+				.until(() -> client.get(path), answer -> answer.statusCode() < 500);
 	}
 
 	@Override
