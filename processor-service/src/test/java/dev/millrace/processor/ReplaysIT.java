@@ -226,7 +226,7 @@ class ReplaysIT {
 	}
 
 	private static double eventsPerSecond(Service service, String type) {
-		int count = 5000;
+		int count = 2000;
 		String padding = "\"" + "x".repeat(800) + "\"";
 		var documents = IntStream.range(0, count)
 				.mapToObj(i -> event(type + "-" + i).type(type).data(padding).document())
