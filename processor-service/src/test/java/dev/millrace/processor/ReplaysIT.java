@@ -209,31 +209,4 @@ class ReplaysIT {
 			assertThat(listed(first, type)).hasSize(500).doesNotHaveDuplicates();
 		}
 	}
-
-	/** What a replay costs the consumers is printed, not asserted: on a busy machine it says little. */
-	@Test
-	void leaveTheConsumersTheirPart() throws Exception {
-		try (Service service = service("paced")) {
-			double alone = eventsPerSecond(service, "alone");
-			String replay = begin(service, "");
-			double beside = eventsPerSecond(service, "beside");
-			var shown = show(service, replay);
-			System.out.printf("%nThe table takes %.0f events/s of the stream, beside a replay %.0f (%.0f %%): %s%n",
-					alone,
-					beside, 100 * beside / alone, shown.get("progress"));
-			assertThat(awaitEnd(service, replay).get("status").stringValue()).isEqualTo("done");
-		}
-	}
-
-	private static double eventsPerSecond(Service service, String type) {
-		int count = 2000;
-		String padding = "\"" + "x".repeat(800) + "\"";
-		var documents = IntStream.range(0, count)
-				.mapToObj(i -> event(type + "-" + i).type(type).data(padding).document())
-				.toList();
-		long from = System.nanoTime();
-		put(documents);
-		awaitListed(service, type, count);
-		return count * 1e9 / (System.nanoTime() - from);
-	}
 }
