@@ -51,7 +51,7 @@ public final class Routing {
 		var last = new ArrayList<RoutingRule>();
 		Set<String> taken = new HashSet<>();
 		byService.forEach((service, its) -> {
-			List<String> paths = its.stream().flatMap(route -> route.paths().stream()).distinct().toList();
+			List<String> paths = joined(its.stream().flatMap(route -> route.paths().stream()).distinct().toList());
 			boolean alike = its.stream().map(Route::methods).distinct().count() == 1;
 			var rule = new RoutingRule(alike ? its.getFirst().methods() : List.of(), paths, service);
 			if (rule.values() > VALUES || (!alike && paths.stream().anyMatch(taken::contains))) {
@@ -65,6 +65,17 @@ public final class Routing {
 		});
 		first.addAll(last);
 		return first;
+	}
+
+	/**
+	 * A path and all that is below it as one value, {@code /v1/events*}: a rule has room for few. What else begins like that
+	 * is answered 404 by the service instead of the load balancer.
+	 */
+	private static List<String> joined(List<String> paths) {
+		return paths.stream()
+				.filter(path -> !path.endsWith("/*") || !paths.contains(path.substring(0, path.length() - 2)))
+				.map(path -> paths.contains(path + "/*") ? path + "*" : path)
+				.toList();
 	}
 
 	private static List<List<String>> chunks(List<String> values, int size) {
