@@ -21,14 +21,22 @@ import dev.millrace.web.limits.RateLimit;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record KeyView(String id, @Nullable String key, String name, String status, List<String> scopes,
-		@Nullable String defaultSource, List<String> types, @Nullable RateLimit rateLimit, String createdAt,
+		@Nullable String defaultSource, List<String> types, @Nullable Limit rateLimit, String createdAt,
 		@Nullable String expiresAt, @Nullable String revokedAt) {
+
+	/** A key's own limit, as it is given. */
+	record Limit(int perSecond, int burst) {
+
+		private static Limit of(RateLimit limit) {
+			return new Limit(limit.refill(), limit.burst());
+		}
+	}
 
 	static KeyView of(StoredKey key, Instant now) {
 		String status = key.revokedAt().isPresent() ? "revoked" : key.isExpired(now) ? "expired" : "active";
 		return new KeyView(key.id(), null, key.name(), status,
 				key.scopes().stream().sorted().map(Scope::word).toList(), key.defaultSource().orElse(null),
-				key.types(), key.rateLimit().orElse(null), key.createdAt().toString(),
+				key.types(), key.rateLimit().map(Limit::of).orElse(null), key.createdAt().toString(),
 				key.expiresAt().map(Instant::toString).orElse(null),
 				key.revokedAt().map(Instant::toString).orElse(null));
 	}

@@ -46,8 +46,8 @@ class ReplaysController {
 					.location(URI.create("/v1/replays/" + replay.id()))
 					.body(ReplayViews.of(replay));
 			case Answer.TooMany(int running) -> throw Refusal.of(HttpStatus.CONFLICT, "too-many-replays",
-					"%d replays run, which is as many as may at a time. Wait for one, or cancel it.".formatted(running),
-					Map.of("running", running));
+					"%d replays run, which is as many as may at a time. Wait for one, or cancel it."
+							.formatted(running));
 			case Answer.Refused(var member, var rule) -> throw JsonBody.invalid(JsonBody.pointer(member), rule);
 		};
 	}
