@@ -62,7 +62,7 @@ class ReplaysOverHttpTests {
 		assertThat(send("POST", "/v1/replays", body).statusCode()).isEqualTo(202);
 		var second = send("POST", "/v1/replays", body);
 		assertThat(second.statusCode()).isEqualTo(409);
-		assertThat(second.body()).contains("\"code\":\"too-many-replays\"", "\"running\":1");
+		assertThat(second.body()).contains("\"code\":\"too-many-replays\"", "1 replays run");
 	}
 
 	@Test
