@@ -69,26 +69,42 @@ final class Lanes implements EventStream {
 	 * Waits for a lane with events, and for its call's time to begin, and takes along what else is ready by then and fits.
 	 * One sender gathers at a time: two would share what there is between two calls.
 	 *
-	 * @return the records to put; none where not one of them could be built. Either way the call has begun
+	 * @return the records to put; none where not one of them could be built. Where it returns, the call has begun
 	 */
 	List<Lane.Load> take(Pace pace) throws InterruptedException {
+		// Before a lane is taken, and with a place for each: what fails for want of memory must not keep one.
+		var loads = new ArrayList<Lane.Load>(Math.min(lanes.size(), MOST_RECORDS));
 		gathering.lockInterruptibly();
 		try {
-			Lane first = ready.take();
+			Lane first = firstOfCall(pace);
 			try {
-				pace.begin();
-			} catch (InterruptedException e) {
-				ready.add(first);
+				gather(first, loads);
+			} catch (RuntimeException | Error e) {
+				pace.end();
 				throw e;
 			}
-			return gather(first);
+			return loads;
 		} finally {
 			gathering.unlock();
 		}
 	}
 
-	private List<Lane.Load> gather(Lane first) {
-		var loads = new ArrayList<Lane.Load>();
+	/** A lane that is taken while its call does not begin, whatever the cause, is ready for another. */
+	private Lane firstOfCall(Pace pace) throws InterruptedException {
+		Lane first = ready.take();
+		boolean begun = false;
+		try {
+			pace.begin();
+			begun = true;
+			return first;
+		} finally {
+			if (!begun) {
+				ready.add(first);
+			}
+		}
+	}
+
+	private void gather(Lane first, List<Lane.Load> loads) {
 		Lane lane = first;
 		int bytes = 0;
 		while (lane != null) {
@@ -97,7 +113,6 @@ final class Lanes implements EventStream {
 			bytes += load.map(built -> built.data().length).orElse(0);
 			lane = loads.size() < MOST_RECORDS && bytes < MOST_BYTES ? ready.poll() : null;
 		}
-		return loads;
 	}
 
 	private Optional<Lane.Load> load(Lane lane) {
