@@ -28,6 +28,18 @@ final class Workspaces {
 		empty(root);
 	}
 
+	/** The directory itself stays: in a container it is a volume's, which nobody in there may delete. */
+	private static void empty(Path root) {
+		if (!Files.exists(root)) {
+			return;
+		}
+		try (var left = Files.newDirectoryStream(root)) {
+			left.forEach(Workspaces::delete);
+		} catch (IOException e) {
+			throw new UncheckedIOException("The workspace " + root + " cannot be emptied", e);
+		}
+	}
+
 	/**
 	 * Waits until there is room.
 	 *
@@ -77,12 +89,12 @@ final class Workspaces {
 
 		@Override
 		public void close() {
-			empty(directory);
+			delete(directory);
 			room.release(taken);
 		}
 	}
 
-	private static void empty(Path directory) {
+	private static void delete(Path directory) {
 		if (!Files.exists(directory)) {
 			return;
 		}
@@ -102,7 +114,7 @@ final class Workspaces {
 				}
 			});
 		} catch (IOException e) {
-			throw new UncheckedIOException("The workspace " + directory + " cannot be emptied", e);
+			throw new UncheckedIOException(directory + " cannot be deleted from the workspace", e);
 		}
 	}
 }
