@@ -25,6 +25,7 @@ final class Column {
 	private final UltraLogLog distinct = UltraLogLog.create(PRECISION);
 	private final Recent recent = new Recent();
 	private final TextRange texts = new TextRange();
+	private final NumberScan number = new NumberScan();
 	private final NumberRange numbers = new NumberRange();
 	private final List<String> examples = new ArrayList<>();
 	private long nulls;
@@ -66,11 +67,11 @@ final class Column {
 	}
 
 	private void classify(char[] text, int from, int to) {
-		var type = ValueType.of(text, from, to);
+		var type = ValueType.of(text, from, to, number);
 		seen.add(type);
 		switch (type) {
-			case INTEGER -> numbers.addInteger(text, from, to);
-			case DECIMAL -> numbers.addDecimal(text, from, to);
+			case INTEGER -> numbers.addInteger(number.integer());
+			case DECIMAL -> numbers.addDecimal(number.decimal(text, from, to));
 			case TEXT -> hasText = true;
 			case BOOLEAN, DATE, TIMESTAMP -> {
 				// Their order is that of their text.
