@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -37,7 +38,7 @@ import dev.millrace.testing.Repository;
 
 /**
  * The whole platform as the one command runs it, on free ports and a directory of its own: for the tests of a class, or, as
- * {@link #everyday()}, for those of all classes that leave it running.
+ * {@link #everyday()}, for those of all classes that leave it running. It runs on {@link OtherCloud}, if there is one.
  */
 public final class RunningPlatform implements BeforeAllCallback, AfterAllCallback {
 
@@ -50,6 +51,7 @@ public final class RunningPlatform implements BeforeAllCallback, AfterAllCallbac
 	private final int port = freePort();
 	private final int cloudPort = freePort();
 	private final Map<String, String> environment;
+	private Optional<URI> otherCloud = Optional.empty();
 	private @Nullable Path data;
 	private @Nullable Process runner;
 
@@ -96,7 +98,7 @@ public final class RunningPlatform implements BeforeAllCallback, AfterAllCallbac
 		return http;
 	}
 
-	/** A client of the local cloud's Kinesis. */
+	/** A client of the cloud's Kinesis. */
 	public KinesisClient kinesis() {
 		return at(KinesisClient.builder()).build();
 	}
@@ -116,9 +118,9 @@ public final class RunningPlatform implements BeforeAllCallback, AfterAllCallbac
 		return at(EventBridgeClient.builder()).build();
 	}
 
-	/** The address of the local cloud. */
+	/** The address of the cloud that it runs on. */
 	public URI cloud() {
-		return URI.create("http://localhost:" + cloudPort);
+		return otherCloud.orElseGet(() -> URI.create("http://localhost:" + cloudPort));
 	}
 
 	private <B extends AwsClientBuilder<B, ?>> B at(B builder) {
@@ -142,6 +144,7 @@ public final class RunningPlatform implements BeforeAllCallback, AfterAllCallbac
 
 	@Override
 	public void beforeAll(ExtensionContext context) throws IOException {
+		otherCloud = OtherCloud.of(context);
 		if (this != EVERYDAY) {
 			start();
 			return;
@@ -186,6 +189,7 @@ public final class RunningPlatform implements BeforeAllCallback, AfterAllCallbac
 	private List<String> command(Path directory) {
 		var command = new ArrayList<>(Java.command("-Dmillrace.root=" + Repository.root(), "-Dmillrace.port=" + port,
 				"-Dmillrace.cloud-port=" + cloudPort, "-Dmillrace.data=" + directory));
+		otherCloud.ifPresent(address -> command.add("-Dmillrace.cloud-url=" + address));
 		command.addAll(List.of("-Dmillrace.parent-pid=" + ProcessHandle.current().pid(), "-jar",
 				Repository.jar("local-cloud").toString(), "run"));
 		return command;

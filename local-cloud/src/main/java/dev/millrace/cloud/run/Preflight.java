@@ -13,8 +13,10 @@ final class Preflight {
 
 	static void check(RunSettings settings, Services services) {
 		checkFree(settings.port(), RunSettings.PORT);
-		checkFree(services.cloud().port(), RunSettings.CLOUD_PORT);
-		checkJar(services.cloud());
+		services.cloud().ifPresent(cloud -> {
+			checkFree(cloud.port(), RunSettings.CLOUD_PORT);
+			checkJar(cloud);
+		});
 		for (var service : services.platform()) {
 			checkFree(service.port(), RunSettings.portSetting(service.name()));
 			checkJar(service);

@@ -60,7 +60,7 @@ public final class Rehearsal {
 		for (var service : warm) {
 			service.unpack();
 		}
-		var log = services.cloud().jar().resolveSibling("warm.log");
+		var log = run.jarOf("local-cloud").resolveSibling("warm.log");
 		try (var out = new PrintStream(Files.newOutputStream(log), true, StandardCharsets.UTF_8)) {
 			var console = new Console(out, false, services.all().map(Service::name).toList());
 			var staging = new Staging(console, service -> WarmStart.of(service).recording(), WRITES);

@@ -1,5 +1,6 @@
 package dev.millrace.cloud.run;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,24 +13,26 @@ import dev.millrace.cloud.settings.Settings;
  * @param root millrace.root: the repository, under which the services' jars lie; the build gives it
  * @param port millrace.port, default 8080: the front door
  * @param cloudPort millrace.cloud-port, default 4566: the local cloud
+ * @param otherCloud millrace.cloud-url, if it is not a local cloud of this run's own that all work on
  * @param data millrace.data, default data under the root
  * @param settings for what is set for each service: millrace.port.NAME, default 0 for any free port, and
  *        millrace.heap.NAME, such as 512m
  */
-record RunSettings(Path root, int port, int cloudPort, Path data, Settings settings) {
+record RunSettings(Path root, int port, int cloudPort, Optional<URI> otherCloud, Path data, Settings settings) {
 	static final String PORT = "millrace.port";
 	static final String CLOUD_PORT = "millrace.cloud-port";
 
 	static RunSettings from(Settings settings) {
 		var root = settings.path("millrace.root", Path.of(""));
 		return new RunSettings(root, settings.port(PORT, 8080), settings.port(CLOUD_PORT, 4566),
-				settings.path(DataDirectory.SETTING, root.resolve("data")), settings);
+				settings.address("millrace.cloud-url"), settings.path(DataDirectory.SETTING, root.resolve("data")),
+				settings);
 	}
 
 	/** The same services, on any free ports and with data of their own. */
 	static RunSettings elsewhere(Settings settings, Path data) {
 		var run = from(settings);
-		return new RunSettings(run.root(), 0, 0, data, Settings.of(_ -> null, _ -> null));
+		return new RunSettings(run.root(), 0, 0, Optional.empty(), data, Settings.of(_ -> null, _ -> null));
 	}
 
 	/** millrace.bootstrap-key, which is MILLRACE_BOOTSTRAP_KEY in the environment: the first API key, if one is given. */

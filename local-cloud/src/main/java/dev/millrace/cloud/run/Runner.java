@@ -54,7 +54,9 @@ public final class Runner {
 	/** Returns the platform's address when all answer. What was started before a failure runs until {@link #stop()}. */
 	public URI start() throws Exception {
 		door.open();
-		readiness.await(launch(services.cloud()));
+		if (services.cloud().isPresent()) {
+			readiness.await(launch(services.cloud().get()));
+		}
 		makeResources();
 		var started = new ArrayList<Child>();
 		for (var service : services.platform()) {
@@ -63,7 +65,7 @@ public final class Runner {
 		for (var child : started) {
 			readiness.await(child);
 		}
-		console.show(new Welcome(door.port(), services.cloud().port(), settings.data().toString(), key,
+		console.show(new Welcome(door.port(), services.endpoint(), settings.data().toString(), key,
 				Welcome.ageOfThisProcess())
 				.toString());
 		return URI.create("http://127.0.0.1:" + door.port());
@@ -93,15 +95,17 @@ public final class Runner {
 		}
 		var child = Child.start(service, staging.command(), console, InstantSource.system(),
 				new Backoff(settings.restartsAtOnce()));
-		children.add(Math.max(0, children.size() - 1), child);
+		int last = services.cloud().isPresent() ? 1 : 0;
+		children.add(Math.max(0, children.size() - last), child);
 		return child;
 	}
 
 	private void makeResources() throws StartException, InterruptedException {
 		try {
-			Resources.ofThePlatform().makeAt(services.cloud().address());
+			Resources.ofThePlatform().makeAt(services.endpoint());
 		} catch (IOException e) {
-			throw new StartException("The stream, tables and queues cannot be made: " + e.getMessage());
+			throw new StartException(
+					"The stream, tables and queues cannot be made at " + services.endpoint() + ": " + e.getMessage());
 		}
 	}
 }

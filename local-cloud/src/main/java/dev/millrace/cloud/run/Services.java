@@ -7,10 +7,16 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The list of what runs: the one place in which a service is declared. */
-record Services(Service cloud, List<Service> platform) {
+/**
+ * The list of what runs: the one place in which a service is declared.
+ *
+ * @param endpoint where the services find AWS's: the local cloud, or another
+ * @param cloud the local cloud, if it is this run's own
+ */
+record Services(URI endpoint, Optional<Service> cloud, List<Service> platform) {
 	/** A child watches the process of this number and ends with it, so that none outlives a runner that was killed. */
 	private static final String PARENT = "MILLRACE_PARENT_PID";
 
@@ -19,15 +25,24 @@ record Services(Service cloud, List<Service> platform) {
 
 	/** The platform's services stand in the order in which they stop. */
 	static Services of(RunSettings settings, Secrets secrets) throws IOException {
+		if (settings.otherCloud().isPresent()) {
+			return on(settings.otherCloud().get(), Optional.empty(), settings, secrets);
+		}
 		var cloud = cloud(settings);
-		var ingest = service(settings, cloud, "ingest-service", "256m", Map.of(KEY, secrets.bootstrapKey()));
-		return new Services(cloud, List.of(
+		// By the name that a user's clients have, for which presigned addresses are made.
+		return on(URI.create("http://localhost:" + cloud.port()), Optional.of(cloud), settings, secrets);
+	}
+
+	private static Services on(URI endpoint, Optional<Service> cloud, RunSettings settings, Secrets secrets)
+			throws IOException {
+		var ingest = service(settings, endpoint, "ingest-service", "256m", Map.of(KEY, secrets.bootstrapKey()));
+		return new Services(endpoint, cloud, List.of(
 				// Before the intake, which it tells what came of files.
-				service(settings, cloud, "file-service", "256m",
+				service(settings, endpoint, "file-service", "256m",
 						Map.of("MILLRACE_FILE_INGEST_URL", ingest.address().toString(), "MILLRACE_FILE_WORKSPACE",
 								settings.data().resolve("file-workspace").toString(), KEY, secrets.bootstrapKey())),
 				ingest,
-				service(settings, cloud, "processor-service", "384m",
+				service(settings, endpoint, "processor-service", "384m",
 						Map.of("MILLRACE_PROCESSOR_CURSOR_SECRET", secrets.cursor(), KEY, secrets.bootstrapKey()))));
 	}
 
@@ -40,10 +55,10 @@ record Services(Service cloud, List<Service> platform) {
 				"/_millrace/health");
 	}
 
-	private static Service service(RunSettings settings, Service cloud, String name, String heap,
+	private static Service service(RunSettings settings, URI endpoint, String name, String heap,
 			Map<String, String> ofItsOwn) throws IOException {
 		var port = settings.portOf(name) == 0 ? freePort() : settings.portOf(name);
-		var environment = new HashMap<>(aws(cloud.port()));
+		var environment = new HashMap<>(aws(endpoint));
 		environment.put("SPRING_PROFILES_ACTIVE", "local");
 		environment.put("SERVER_ADDRESS", "127.0.0.1");
 		environment.put("SERVER_PORT", String.valueOf(port));
@@ -55,14 +70,14 @@ record Services(Service cloud, List<Service> platform) {
 	}
 
 	/** What every client of AWS reads: where the services are, and credentials, which the local cloud does not check. */
-	private static Map<String, String> aws(int cloudPort) {
-		return Map.of("AWS_ENDPOINT_URL", "http://localhost:" + cloudPort, "AWS_REGION", "us-east-1",
+	private static Map<String, String> aws(URI endpoint) {
+		return Map.of("AWS_ENDPOINT_URL", endpoint.toString(), "AWS_REGION", "us-east-1",
 				"AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local", "AWS_EC2_METADATA_DISABLED", "true");
 	}
 
 	/** All that runs. */
 	Stream<Service> all() {
-		return Stream.concat(Stream.of(cloud), platform.stream());
+		return Stream.concat(cloud.stream(), platform.stream());
 	}
 
 	/** Where each service listens, by name. */

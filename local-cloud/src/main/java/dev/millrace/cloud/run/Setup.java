@@ -1,6 +1,7 @@
 package dev.millrace.cloud.run;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -46,7 +47,8 @@ public final class Setup {
 		while (!answers()) {
 			Thread.sleep(POLL);
 		}
-		System.out.println(new Welcome(settings.port(), settings.cloudPort(), "the volumes of these containers",
+		System.out.println(new Welcome(settings.port(), URI.create("http://localhost:" + settings.cloudPort()),
+				"the volumes of these containers",
 				secrets.bootstrapKey(), Welcome.ageOfThisProcess()));
 		new CountDownLatch(1).await();
 	}

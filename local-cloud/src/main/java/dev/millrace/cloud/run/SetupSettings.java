@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import dev.millrace.cloud.settings.DataDirectory;
-import dev.millrace.cloud.settings.SettingException;
 import dev.millrace.cloud.settings.Settings;
 
 /**
@@ -24,18 +23,10 @@ record SetupSettings(Path data, Optional<URI> cloud, URI door, Path ready, int p
 
 	static SetupSettings from(Settings settings) {
 		return new SetupSettings(settings.path(DataDirectory.SETTING, Path.of("data")),
-				settings.text("aws.endpoint-url").map(value -> uri("AWS_ENDPOINT_URL", value)),
-				uri("millrace.door", settings.text("millrace.door", "http://front-door:8080")),
+				settings.address("aws.endpoint-url"),
+				settings.address("millrace.door").orElse(URI.create("http://front-door:8080")),
 				settings.path("millrace.ready-file", Path.of(System.getProperty("java.io.tmpdir"), "ready")),
 				settings.port(RunSettings.PORT, 8080), settings.port(RunSettings.CLOUD_PORT, 4566),
 				settings.text("millrace.bootstrap-key").map(String::strip));
-	}
-
-	private static URI uri(String name, String value) {
-		try {
-			return URI.create(value);
-		} catch (IllegalArgumentException e) {
-			throw new SettingException("%s=%s is no URI.".formatted(name, value), e);
-		}
 	}
 }

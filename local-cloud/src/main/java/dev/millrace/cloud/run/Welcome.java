@@ -1,5 +1,6 @@
 package dev.millrace.cloud.run;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -8,7 +9,7 @@ import java.time.Instant;
  *
  * @param where its data lies
  */
-record Welcome(int port, int cloudPort, String where, String key, Duration startTook) {
+record Welcome(int port, URI cloud, String where, String key, Duration startTook) {
 
 	static Duration ageOfThisProcess() {
 		return ProcessHandle.current()
@@ -27,9 +28,9 @@ record Welcome(int port, int cloudPort, String where, String key, Duration start
 				  Your key:       export MILLRACE_KEY=%5$s
 				  Post an event:  curl -i %1$s/v1/events -H 'X-API-Key: %5$s' -H 'Content-Type: application/json' -d '{"id":"hello-1","type":"greeting","data":{"text":"Hello"}}'
 				  Read it back:   curl -i %1$s/v1/events/hello-1 -H 'X-API-Key: %5$s'
-				  Its data is in %3$s; AWS clients find the local cloud with AWS_ENDPOINT_URL=http://localhost:%4$d.
+				  Its data is in %3$s; AWS clients find the cloud with AWS_ENDPOINT_URL=%4$s.
 				  Ctrl-C stops it.
 				"""
-				.formatted(address, startTook.toMillis() / 1000.0, where, cloudPort, key);
+				.formatted(address, startTook.toMillis() / 1000.0, where, cloud, key);
 	}
 }

@@ -1,5 +1,6 @@
 package dev.millrace.cloud.settings;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,6 +45,17 @@ public final class Settings {
 
 	public Path path(String name, Path otherwise) {
 		return text(name).map(Path::of).orElse(otherwise).toAbsolutePath().normalize();
+	}
+
+	/** An address of HTTP or HTTPS. */
+	public Optional<URI> address(String name) {
+		return text(name).map(value -> {
+			if (!value.matches("https?://[^/\\s]+/?")) {
+				throw new SettingException(
+						"-D%s=%s is no address such as http://localhost:4566.".formatted(name, value));
+			}
+			return URI.create(value);
+		});
 	}
 
 	/** A size as the JVM's -Xmx takes it, such as 256m or 1g. */

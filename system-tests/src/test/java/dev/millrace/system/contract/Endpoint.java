@@ -1,7 +1,6 @@
 package dev.millrace.system.contract;
 
 import java.net.URI;
-import java.util.function.Supplier;
 
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -11,23 +10,19 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 
+import dev.millrace.system.OtherCloud;
 import dev.millrace.testing.LocalCloud;
 
 /**
- * The endpoint under test: the one that the system property millrace.contract.endpoint names, LocalStack where that says
- * {@code localstack}, else a local cloud; all suites of a run share it. Names of resources must therefore be unique to each test.
+ * The endpoint under test: {@link OtherCloud}, if there is one, else a local cloud; all suites of a run share it. Names of
+ * resources must therefore be unique to each test.
  */
 final class Endpoint implements BeforeAllCallback {
 	private URI uri = URI.create("about:blank");
 
 	@Override
 	public void beforeAll(ExtensionContext context) {
-		var named = System.getProperty("millrace.contract.endpoint");
-		uri = switch (named) {
-			case null -> shared(context, LocalCloud.class, () -> new LocalCloud().start()).endpoint();
-			case "localstack" -> shared(context, LocalStack.class, () -> new LocalStack().start()).endpoint();
-			default -> URI.create(named);
-		};
+		uri = OtherCloud.of(context).orElseGet(() -> localCloud(context).endpoint());
 	}
 
 	URI uri() {
@@ -44,9 +39,9 @@ final class Endpoint implements BeforeAllCallback {
 	}
 
 	/** Closed by JUnit when all tests have run. */
-	private static <C extends AutoCloseable> C shared(ExtensionContext context, Class<C> type, Supplier<C> started) {
+	private static LocalCloud localCloud(ExtensionContext context) {
 		return context.getRoot()
 				.getStore(Namespace.GLOBAL)
-				.computeIfAbsent(type, _ -> started.get(), type);
+				.computeIfAbsent(LocalCloud.class, _ -> new LocalCloud().start(), LocalCloud.class);
 	}
 }

@@ -102,6 +102,7 @@ class PuttingContractIT extends KinesisContract {
 	}
 
 	@Test
+	@NotOnLocalStack("no answer in 30 s")
 	void takesFiveHundredRecordsAndTenMebibytesAtOnce() {
 		var name = stream(2);
 		var entries = IntStream.range(0, 10)

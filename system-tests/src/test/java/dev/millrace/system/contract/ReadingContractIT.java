@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
@@ -57,6 +56,7 @@ class ReadingContractIT extends KinesisContract {
 	}
 
 	@Test
+	@NotOnLocalStack("begins with records before it")
 	void beginsWithTheFirstRecordOfATime() {
 		var name = stream(1);
 		putNumbers(name, 2);
@@ -101,9 +101,8 @@ class ReadingContractIT extends KinesisContract {
 		assertThat(get(first.nextShardIterator()).millisBehindLatest()).isZero();
 	}
 
-	/** LocalStack's own Kinesis ends under it. */
 	@Test
-	@Tag("local-cloud")
+	@NotOnLocalStack("its Kinesis ends under it")
 	void givesAtMostTenMebibytesAtOnce() {
 		var name = stream(1);
 		for (int i = 0; i < 12; i++) {

@@ -28,6 +28,7 @@ class RefusalsContractIT extends KinesisContract {
 	}
 
 	@Test
+	@NotOnLocalStack("InvalidArgumentException instead of ValidationException")
 	void refusesNamesThatNoStreamCanHave() {
 		assertRefused("ValidationException", "regular expression pattern: [a-zA-Z0-9_.-]+",
 				() -> kinesis.createStream(request -> request.streamName("no such name").shardCount(1)));
@@ -36,6 +37,7 @@ class RefusalsContractIT extends KinesisContract {
 	}
 
 	@Test
+	@NotOnLocalStack("LimitExceededException for no shards at all")
 	void refusesNumbersThatAreOutOfBounds() {
 		assertRefused("ValidationException",
 				"'shardCount' failed to satisfy constraint: Member must have value greater than or equal to 1",
@@ -53,6 +55,7 @@ class RefusalsContractIT extends KinesisContract {
 	}
 
 	@Test
+	@NotOnLocalStack("InvalidArgumentException instead of ValidationException")
 	void refusesRecordsThatAreTooLarge() {
 		var name = stream(1);
 		var data = SdkBytes.fromByteArray(new byte[(1 << 20) + 1]);
@@ -62,6 +65,7 @@ class RefusalsContractIT extends KinesisContract {
 	}
 
 	@Test
+	@NotOnLocalStack("takes 501 records")
 	void refusesMoreThanFiveHundredRecordsAtOnce() {
 		var name = stream(1);
 		var entry = PutRecordsRequestEntry.builder().partitionKey("key").data(DATA).build();
@@ -71,6 +75,7 @@ class RefusalsContractIT extends KinesisContract {
 	}
 
 	@Test
+	@NotOnLocalStack("InvalidArgumentException instead of ValidationException")
 	void refusesKeysThatAreTooLongOrOutOfRange() {
 		var name = stream(1);
 
@@ -81,11 +86,13 @@ class RefusalsContractIT extends KinesisContract {
 	}
 
 	@Test
+	@NotOnLocalStack("fails inside, 500")
 	void refusesWhatIsNoIterator() {
 		assertRefused("InvalidArgumentException", "ShardIterator", () -> get("AAAAAAAAAAGgarbage"));
 	}
 
 	@Test
+	@NotOnLocalStack("ResourceNotFoundException")
 	void refusesSequenceNumbersThatAreOfNoRecord() {
 		var name = stream(1);
 		put(name, "key", "data");
@@ -96,6 +103,7 @@ class RefusalsContractIT extends KinesisContract {
 	}
 
 	@Test
+	@NotOnLocalStack("gives an iterator")
 	void refusesTimesToCome() {
 		var name = stream(1);
 
@@ -115,6 +123,7 @@ class RefusalsContractIT extends KinesisContract {
 	}
 
 	@Test
+	@NotOnLocalStack("the same refusal in other words")
 	void refusesToMoreThanDoubleTheNumberOfShards() {
 		var name = stream(1);
 
@@ -123,6 +132,7 @@ class RefusalsContractIT extends KinesisContract {
 	}
 
 	@Test
+	@NotOnLocalStack("InvalidArgumentException instead of ValidationException")
 	void refusesARetentionOfLessThanADay() {
 		var name = stream(1);
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -82,7 +83,7 @@ class S3PostContractIT extends S3Contract {
 				{"expiration": "%s", "conditions": [{"bucket": "%s"}, ["eq", "$key", "folder/key"],
 				{"Content-Type": "image/png"}, ["content-length-range", 1, %d],
 				{"x-amz-algorithm": "AWS4-HMAC-SHA256"}, {"x-amz-credential": "%s"}, {"x-amz-date": "%s"}]}"""
-				.formatted(now.plus(validity), bucket, LARGEST, credential, date);
+				.formatted(now.plus(validity).truncatedTo(ChronoUnit.MILLIS), bucket, LARGEST, credential, date);
 		var encoded = Base64.getEncoder().encodeToString(policy.getBytes(UTF_8));
 		var form = new LinkedHashMap<String, String>();
 		form.put("key", "folder/key");

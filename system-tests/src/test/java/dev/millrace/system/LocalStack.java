@@ -1,4 +1,4 @@
-package dev.millrace.system.contract;
+package dev.millrace.system;
 
 import java.net.URI;
 
