@@ -43,7 +43,7 @@ record Services(Service cloud, List<Service> platform) {
 	private static Service service(RunSettings settings, Service cloud, String name, String heap,
 			Map<String, String> ofItsOwn) throws IOException {
 		var port = settings.portOf(name) == 0 ? freePort() : settings.portOf(name);
-		var environment = new HashMap<>(aws(cloud.port()));
+		var environment = new HashMap<>(aws(name, cloud.port()));
 		environment.put("SPRING_PROFILES_ACTIVE", "local");
 		environment.put("SERVER_ADDRESS", "127.0.0.1");
 		environment.put("SERVER_PORT", String.valueOf(port));
@@ -54,10 +54,13 @@ record Services(Service cloud, List<Service> platform) {
 		return new Service(name, settings.jarOf(name), port, settings.heapOf(name, heap), environment, "/readyz");
 	}
 
-	/** What every client of AWS reads: where the services are, and credentials, which the local cloud does not check. */
-	private static Map<String, String> aws(int cloudPort) {
+	/**
+	 * What every client of AWS reads: where the services are, and credentials, which the local cloud does not check. Each service
+	 * has its own, as each has its own role on AWS.
+	 */
+	private static Map<String, String> aws(String name, int cloudPort) {
 		return Map.of("AWS_ENDPOINT_URL", "http://localhost:" + cloudPort, "AWS_REGION", "us-east-1",
-				"AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local", "AWS_EC2_METADATA_DISABLED", "true");
+				"AWS_ACCESS_KEY_ID", name, "AWS_SECRET_ACCESS_KEY", name, "AWS_EC2_METADATA_DISABLED", "true");
 	}
 
 	/** All that runs. */
