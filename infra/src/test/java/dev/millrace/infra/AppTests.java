@@ -152,7 +152,11 @@ class AppTests {
 				.allSatisfy(group -> assertThat(group.text("Type")).isEqualTo("IP"));
 		assertThat(prod.all("AWS::VpcLattice::ServiceNetworkVpcAssociation")).singleElement()
 				.satisfies(association -> assertThat(association.at("SecurityGroupIds")).hasSize(1));
-		assertThat(dev.all("AWS::VpcLattice::Service")).as("the one that is called").hasSize(1);
+		assertThat(full.one("AWS::VpcLattice::Service", "ingest").text("CustomDomainName"))
+				.isEqualTo("ingest-service.in.example.com");
+		assertThat(dev.all("AWS::VpcLattice::Service")).as("the one that is called")
+				.singleElement()
+				.satisfies(service -> assertThat(service.at("CustomDomainName").isMissingNode()).isTrue());
 		assertThat(prod.all("AWS::VpcLattice::AccessLogSubscription")).hasSize(1);
 	}
 

@@ -8,15 +8,20 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.config.YamlMapFactoryBean;
 import org.springframework.core.io.ByteArrayResource;
+import tools.jackson.databind.JsonNode;
 
 import dev.millrace.infra.app.Metrics;
 import dev.millrace.infra.settings.Service;
@@ -26,8 +31,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What stands beside each service and sends on what it says of itself. */
 @NeedsNode
 class CollectorTests {
-
-	private static final Pattern OURS = Pattern.compile("millrace_\\w+_total");
 
 	private final Synthesised prod = Synthesised.prod();
 
@@ -78,15 +81,56 @@ class CollectorTests {
 	}
 
 	@Test
-	void whatAlarmsAndChartsAskForIsWhatTheCollectorSends() {
-		var asked = new TreeSet<String>();
-		var names = OURS.matcher(prod.template("Ops").toString());
-		while (names.find()) {
-			asked.add(names.group());
-		}
-
-		assertThat(asked).containsExactlyInAnyOrderElementsOf(Metrics.ALL);
+	void whatAlarmsAndChartsAskForIsWhatTheCollectorSendsOrALogIsCountedFor() {
+		var counted = prod.all("AWS::Logs::MetricFilter")
+				.stream()
+				.map(filter -> filter.text("MetricTransformations.0.MetricName"))
+				.toList();
+		assertThat(counted).isNotEmpty().isSubsetOf(asked());
+		assertThat(asked().stream().filter(name -> !counted.contains(name)))
+				.containsExactlyInAnyOrderElementsOf(Metrics.ALL);
 		assertThat(prod.template("Ops").toString()).contains("Millrace/prod").doesNotContain("\"Millrace\"");
+	}
+
+	/** An alarm that waits for a name that nobody counts under would never ring. */
+	@Test
+	void whatTheCollectorSendsIsWhatTheServicesCount() throws ReflectiveOperationException {
+		var ingest = Class.forName("dev.millrace.ingest.metrics.MicrometerMeter");
+		var processor = Class.forName("dev.millrace.processor.metrics.MicrometerMeter");
+		var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+		made(ingest, meters, ObservationRegistry.NOOP, 1);
+		made(processor, meters);
+
+		assertThat(meters.scrape().lines().filter(line -> !line.startsWith("#")).map(line -> line.split(" ", 2)[0]))
+				.containsAll(Metrics.ALL);
+	}
+
+	private static void made(Class<?> meter, Object... of) throws ReflectiveOperationException {
+		var constructor = meter.getDeclaredConstructors()[0];
+		constructor.setAccessible(true);
+		constructor.newInstance(of);
+	}
+
+	/** In our own namespace, whatever the name. */
+	private Set<String> asked() {
+		var asked = new TreeSet<String>();
+		for (Synthesised.Resource alarm : prod.all("AWS::CloudWatch::Alarm")) {
+			alarm.properties().findParents("Namespace").forEach(metric -> add(metric, asked));
+		}
+		String dashboard = new Intrinsics(prod).text("Ops",
+				prod.one("AWS::CloudWatch::Dashboard", "Dashboard").at("DashboardBody"));
+		var names = Pattern.compile("\"Millrace/prod\",\\s*\"([^\"]+)\"").matcher(dashboard);
+		while (names.find()) {
+			asked.add(names.group(1));
+		}
+		return asked;
+	}
+
+	private static void add(JsonNode metric, Set<String> asked) {
+		if (metric.get("Namespace").asString().startsWith("Millrace/")) {
+			asked.add(metric.get("MetricName").asString());
+		}
 	}
 
 	/** The README has the meters of each service, behind its prefix. */

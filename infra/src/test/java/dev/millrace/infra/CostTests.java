@@ -2,12 +2,15 @@ package dev.millrace.infra;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +22,7 @@ class CostTests {
 
 	@Test
 	void everyTypeHasAPriceOrIsFree() {
-		for (var synthesised : java.util.List.of(Synthesised.dev(), Synthesised.prod(), Synthesised.full())) {
+		for (var synthesised : List.of(Synthesised.dev(), Synthesised.prod(), Synthesised.full())) {
 			assertThat(synthesised.resources()
 					.map(Synthesised.Resource::type)
 					.distinct()
@@ -29,9 +32,20 @@ class CostTests {
 	}
 
 	@Test
+	void eachPriceIsConfirmedByAPageOrSaidNotToBe() {
+		var told = new TreeSet<>(unconfirmed());
+		PRICES.get("confirmed")
+				.forEach(page -> page.get("prices")
+						.forEach(price -> assertThat(told.add(price.stringValue())).as("%s, once", price).isTrue()));
+
+		assertThat(told).isEqualTo(new TreeSet<>(PRICES.get("usd").propertyNames()));
+	}
+
+	@Test
 	void devIdlesUnderEightyDollars() {
 		var month = new CostModel(PRICES, Synthesised.dev()).idle();
 		print("dev, idle", month);
+		printDoubt(month, new CostModel(withoutUnconfirmed(), Synthesised.dev()).idle());
 
 		assertThat(CostModel.sum(month)).isLessThan(80);
 	}
@@ -39,10 +53,12 @@ class CostTests {
 	@Test
 	void prodAtAThousandEventsASecond() {
 		var model = new CostModel(PRICES, Synthesised.prod());
-		var batched = model.at(new CostModel.Traffic(1000, 1024, 100, true));
+		var traffic = new CostModel.Traffic(1000, 1024, 100, true);
+		var batched = model.at(traffic);
 		var single = model.at(new CostModel.Traffic(1000, 1024, 1, true));
 		var plain = model.at(new CostModel.Traffic(1000, 1024, 1, false));
 		print("prod, 1,000 events/s of 1 KiB, 100 to a request", batched);
+		printDoubt(batched, new CostModel(withoutUnconfirmed(), Synthesised.prod()).at(traffic));
 		JsonNode peer = PRICES.get("peer");
 		double onDemand = peer.get("fargate").asDouble() + peer.get("alb").asDouble()
 				+ peer.get("kinesis-on-demand").asDouble()
@@ -74,6 +90,22 @@ class CostTests {
 				System.out.printf("  %-44s %9.2f%n", what, dollars);
 			}
 		});
+	}
+
+	/** What is at prices that no page has confirmed. */
+	private static void printDoubt(Map<String, Double> month, Map<String, Double> certain) {
+		System.out.printf("  of this at unconfirmed prices %24.2f: %s%n", CostModel.sum(month) - CostModel.sum(certain),
+				unconfirmed());
+	}
+
+	private static JsonNode withoutUnconfirmed() {
+		var prices = (ObjectNode) PRICES.deepCopy();
+		unconfirmed().forEach(price -> prices.withObject("/usd").put(price, 0));
+		return prices;
+	}
+
+	private static List<String> unconfirmed() {
+		return PRICES.get("unconfirmed").valueStream().map(JsonNode::stringValue).toList();
 	}
 
 	private static JsonNode prices() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -56,7 +57,15 @@ class DataTests {
 		Resource events = dev.one("AWS::DynamoDB::Table", "EventsTable");
 		assertThat(events.text("KeySchema.0.AttributeName")).isEqualTo("id");
 		assertThat(events.text("KeySchema.1.AttributeName")).isEqualTo("timestamp");
-		assertThat(events.text("TimeToLiveSpecification.AttributeName")).isEqualTo("expiresAt");
+	}
+
+	@Test
+	void whatIsNotKeptForeverGoesByItself() {
+		assertThat(dev.all("AWS::DynamoDB::Table")
+				.stream()
+				.filter(table -> table.text("TimeToLiveSpecification.AttributeName").equals("expiresAt"))
+				.map(Resource::id))
+				.containsExactlyInAnyOrder("EventsTable", "FilesTable", "ReplaysTable", "DeadlettersTable");
 	}
 
 	@Test
@@ -113,6 +122,14 @@ class DataTests {
 	}
 
 	@Test
+	void onDemandKinesisDecidesOnShards() {
+		Resource stream = Synthesised.of("on-demand", Map.of("stream.mode", "on-demand"), false)
+				.one("AWS::Kinesis::Stream", "EventStream");
+		assertThat(stream.text("StreamModeDetails.StreamMode")).isEqualTo("ON_DEMAND");
+		assertThat(stream.at("ShardCount").isMissingNode()).isTrue();
+	}
+
+	@Test
 	void uploadsAreAnnouncedOnTheQueue() {
 		JsonNode announced = dev.one("AWS::S3::Bucket", "FilesBucket")
 				.at("NotificationConfiguration.QueueConfigurations");
@@ -123,6 +140,8 @@ class DataTests {
 		assertThat(
 				dev.one("AWS::S3::Bucket", "FilesBucket").at("CorsConfiguration.CorsRules.0.ExposedHeaders").toString())
 				.contains("ETag");
+		assertThat(full.one("AWS::S3::Bucket", "FilesBucket").text("CorsConfiguration.CorsRules.0.AllowedOrigins.0"))
+				.isEqualTo("https://app.example.com");
 	}
 
 	@Test

@@ -54,7 +54,12 @@ class EnvironmentContractTests {
 	@EnumSource
 	void whatATaskIsGivenIsWhatItsServiceAsksFor(Service service) throws IOException {
 		assumeThat(ROOT.resolve(service.id()).resolve("pom.xml")).as("the service is there").exists();
-		Map<String, String> environment = environment(Synthesised.prod(), service);
+		for (Synthesised synthesised : List.of(Synthesised.prod(), Synthesised.full())) {
+			isWhatItsServiceAsksFor(service, environment(synthesised, service));
+		}
+	}
+
+	private static void isWhatItsServiceAsksFor(Service service, Map<String, String> environment) throws IOException {
 		List<Class<?>> types = settingsOf(service);
 		assertThat(types).as("configuration classes of %s, from its target/classes", service.id()).isNotEmpty();
 

@@ -94,6 +94,18 @@ class OpsTests {
 	}
 
 	@Test
+	void theCanaryGoesTheWayOfAClientEachMinute() {
+		Resource canary = full.one("AWS::Synthetics::Canary", "Canary");
+		assertThat(canary.text("Schedule.Expression")).isEqualTo("rate(1 minute)");
+		assertThat(canary.text("Code.Script")).contains("POST").contains("/v1/events/${id}");
+		assertThat(canary.text("RunConfig.EnvironmentVariables.URL")).as("the host that the certificate is for")
+				.isEqualTo("https://events.example.com");
+		assertThat(prod.one("AWS::Synthetics::Canary", "Canary").at("RunConfig.EnvironmentVariables.URL").toString())
+				.contains("http://")
+				.contains("LoadBalancer");
+	}
+
+	@Test
 	void thePipelineHasNoKeysAndOneBranch() {
 		assertThat(prod.templates()).doesNotContainKey("Delivery");
 		assertThat(full.all("AWS::IAM::AccessKey")).isEmpty();

@@ -32,8 +32,12 @@ class SwitchTests {
 				"network.zones=3;network.public-tasks=false;network.nat=3;network.endpoints=kinesis,sqs",
 				"network.public-tasks=false;network.endpoints=all;images.collector=123456789012.dkr.ecr.eu-west-1.amazonaws.com/c:1"));
 		// With the canary, which comes from outside, HTTPS must be open; narrower it is looked at in FoundationTests.
-		all.put("edge", List.of("", "edge.certificate-arn=" + Synthesised.CERTIFICATE + ";edge.https-cidrs=0.0.0.0/0",
-				"edge.certificate-arn=" + Synthesised.CERTIFICATE + ";edge.https-cidrs=192.0.2.0/24,0.0.0.0/0"));
+		all.put("edge",
+				List.of("",
+						"edge.certificate-arn=" + Synthesised.CERTIFICATE
+								+ ";edge.domain=events.example.com;edge.https-cidrs=0.0.0.0/0",
+						"edge.certificate-arn=" + Synthesised.CERTIFICATE
+								+ ";edge.domain=events.example.com;edge.https-cidrs=192.0.2.0/24,0.0.0.0/0"));
 		all.put("waf", List.of("", "edge.waf=true"));
 		all.put("images", List.of("", "images.architecture=x86;images.registry=registry.example.com/millrace"));
 		all.put("tasks", List.of("", "tasks.spot=;tasks.container-insights=enhanced;tasks.execute-command=true"));

@@ -51,6 +51,7 @@ record Synthesised(String name, Map<String, JsonNode> templates, Path folder) {
 		on.put("account", "123456789012");
 		on.put("region", "eu-west-1");
 		on.put("edge.certificate-arn", CERTIFICATE);
+		on.put("edge.domain", "events.example.com");
 		on.put("edge.https-cidrs", "0.0.0.0/0");
 		on.put("lattice.domain", "in.example.com");
 		on.put("lattice.certificate-arn", CERTIFICATE);

@@ -3,6 +3,7 @@ package dev.millrace.cloud;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.eclipse.jetty.http.HttpHeader;
@@ -22,6 +23,7 @@ enum AwsService {
 	static final String ADMIN_PATH = "/_millrace/";
 	/** Credential=key/date/region/service/aws4_request, as signature version 4 has it in the Authorization header. */
 	private static final Pattern SCOPE = Pattern.compile("Credential=.*/[0-9]{8}/[^/]*/([^/]+)/aws4_request");
+	private static final Pattern ACCESS_KEY = Pattern.compile("Credential=([\\w-]+)/[0-9]{8}/");
 	private static final Pattern QUEUE_PATH = Pattern.compile("/(queue|[0-9]{12})/.+");
 
 	private final String target;
@@ -48,12 +50,20 @@ enum AwsService {
 		return Arrays.stream(values()).filter(service -> target != null && target.startsWith(service.target)).findAny();
 	}
 
+	/** Whoever signed, in the header or in a presigned URL; empty too where the key has other characters than a word's. */
+	static Optional<String> accessKey(Request request) {
+		return signature(request).map(ACCESS_KEY::matcher).filter(Matcher::find).map(key -> key.group(1));
+	}
+
 	private static Optional<AwsService> byScope(Request request) {
-		var authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
-		return Optional.ofNullable(authorization != null ? authorization : presigned(request))
-				.map(SCOPE::matcher)
-				.filter(scope -> scope.find())
+		return signature(request).map(SCOPE::matcher)
+				.filter(Matcher::find)
 				.flatMap(scope -> byId(scope.group(1)));
+	}
+
+	private static Optional<String> signature(Request request) {
+		var authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+		return Optional.ofNullable(authorization != null ? authorization : presigned(request));
 	}
 
 	/** The scope of a presigned URL, with its slashes as they are in a header. */

@@ -14,6 +14,7 @@ final class Endpoint extends Handler.Sequence {
 
 	private final Map<AwsService, Handler> services;
 	private final Handler health;
+	private final Calls calls = new Calls();
 
 	Endpoint(Map<AwsService, Handler> services) {
 		super(new ArrayList<>(services.values().stream().distinct().toList()));
@@ -26,6 +27,11 @@ final class Endpoint extends Handler.Sequence {
 		if (Request.getPathInContext(request).equals(Health.PATH)) {
 			return health.handle(request, response, callback);
 		}
-		return services.getOrDefault(AwsService.of(request), NOT_HERE).handle(request, response, callback);
+		if (Request.getPathInContext(request).equals(Calls.PATH)) {
+			return calls.handle(request, response, callback);
+		}
+		var service = AwsService.of(request);
+		calls.note(service, request);
+		return services.getOrDefault(service, NOT_HERE).handle(request, response, callback);
 	}
 }

@@ -78,6 +78,22 @@ class EndpointTests {
 				"{\"services\": {\"dynamodb\": \"running\", \"kinesis\": \"running\", \"sqs\": \"running\"}}\n");
 	}
 
+	@Test
+	void whoCalledWhatIsTold() throws Exception {
+		String signed = scope("teller", "s3");
+		send("/bucket/a/key?uploadId=7", "Authorization", signed);
+		send("/bucket/?list-type=2&prefix=a", "Authorization", signed);
+		send("/bucket/key?X-Amz-Credential=teller%2F20260101%2Feu-north-1%2Fs3%2Faws4_request", "Accept", "*/*");
+		http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + server.getURI().getPort()))
+				.header("Authorization", scope("other", "kinesis"))
+				.header("X-Amz-Target", "Kinesis_20131202.PutRecords")
+				.build(), BodyHandlers.discarding());
+
+		assertThat(send("/_millrace/calls", "Accept", "*/*").body())
+				.contains("\"teller\": [\"s3:GetObject\", \"s3:ListObjectsV2\", \"s3:ListParts\"]")
+				.contains("\"other\": [\"kinesis:PutRecords\"]");
+	}
+
 	private static String scope(String key, String service) {
 		return "AWS4-HMAC-SHA256 Credential=" + key + "/20260101/eu-north-1/" + service
 				+ "/aws4_request, SignedHeaders=host, Signature=0";

@@ -29,6 +29,7 @@ public final class AppStack extends PlatformStack {
 		services.run(balancer, lattice, roles, new TaskEnvironment(this, data, latticeServices));
 		new Scaling(this, services).follow(balancer, data);
 		output("Url", "where the world comes in", balancer.url());
+		output("LoadBalancerAddress", "where DNS leads the host of edge.domain", balancer.balancer().getAttrDnsName());
 		output("LoadBalancerArn", "the load balancer", balancer.balancer().getRef());
 		output("ClusterName", "the cluster", services.cluster().getRef());
 	}

@@ -77,7 +77,9 @@ public final class LoadBalancer {
 	}
 
 	public String url() {
-		return (stack.settings().edge().certificate().isPresent() ? "https://" : "http://") + balancer.getAttrDnsName();
+		var edge = stack.settings().edge();
+		return (edge.certificate().isPresent() ? "https://" : "http://")
+				+ edge.domain().orElseGet(balancer::getAttrDnsName);
 	}
 
 	private List<Object> attributes() {

@@ -22,6 +22,7 @@ final class Contradictions {
 		latticeDomainWithoutCertificate(settings.lattice());
 		httpsWithoutCertificate(settings.edge());
 		canaryShutOut(settings);
+		canaryBeforeAnothersCertificate(settings);
 	}
 
 	private static void cidrTooSmall(Settings settings) {
@@ -112,7 +113,19 @@ final class Contradictions {
 		}
 	}
 
+	/** No certificate is for the load balancer's own name. */
+	private static void canaryBeforeAnothersCertificate(Settings settings) {
+		var edge = settings.edge();
+		if (settings.operations().canary() && edge.certificate().isPresent() && edge.domain().isEmpty()) {
+			throw new InvalidSettings(
+					"canary is true and edge.certificate-arn is given, but without edge.domain the canary knows no host that the certificate is for.");
+		}
+	}
+
 	private static void httpsWithoutCertificate(Settings.Edge edge) {
+		if (edge.certificate().isEmpty() && edge.domain().isPresent()) {
+			throw new InvalidSettings("edge.domain is given, but edge.certificate-arn, which is for it, is not.");
+		}
 		if (edge.certificate().isEmpty() && !edge.httpsCidrs().isEmpty()) {
 			throw new InvalidSettings(
 					"edge.https-cidrs is given, but without edge.certificate-arn nothing answers HTTPS.");

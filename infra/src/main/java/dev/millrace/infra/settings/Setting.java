@@ -25,6 +25,8 @@ enum Setting {
 	ENDPOINTS("network.endpoints", "", "kinesis", "interface endpoints: names from the table below, or `all`"),
 
 	CERTIFICATE("edge.certificate-arn", "", "", "of ACM: HTTPS answers, HTTP redirects to it"),
+	EDGE_DOMAIN("edge.domain", "", "",
+			"the host that the certificate is for, which your DNS leads to the load balancer; the canary comes by it"),
 	HTTPS_CIDRS("edge.https-cidrs", "", "", "who may reach HTTPS; empty: the VPC alone"),
 	WAF("edge.waf", "false", "true", "managed rules and a rate limit before the load balancer"),
 	WAF_RATE("edge.waf-rate", "10000", "10000", "requests of one address in 5 minutes, 100 to 2000000000"),

@@ -50,10 +50,12 @@ public record Settings(String suffix, Optional<String> account, Optional<String>
 	/**
 	 * How the world comes in.
 	 *
+	 * @param domain the host that the certificate is for; empty: clients know the load balancer's own name alone
 	 * @param httpsCidrs who may reach HTTPS; empty: the VPC alone
 	 * @param wafRate requests of one address in 5 minutes
 	 */
-	public record Edge(Optional<String> certificate, List<Cidr> httpsCidrs, boolean waf, int wafRate) {}
+	public record Edge(Optional<String> certificate, Optional<String> domain, List<Cidr> httpsCidrs, boolean waf,
+			int wafRate) {}
 
 	public record Images(Architecture architecture, Optional<String> registry, String tag, String collector) {}
 

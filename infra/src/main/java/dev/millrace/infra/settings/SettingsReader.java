@@ -89,6 +89,7 @@ final class SettingsReader {
 
 	private Settings.Edge edge() {
 		return new Settings.Edge(certificate(CERTIFICATE),
+				values.optionalMatching(EDGE_DOMAIN, DOMAIN_FORM, "a domain name"),
 				values.list(HTTPS_CIDRS).stream().map(text -> cidr(HTTPS_CIDRS, text)).toList(), values.flag(WAF),
 				values.number(WAF_RATE, 100, 2_000_000_000));
 	}

@@ -3,20 +3,14 @@ package dev.millrace.infra.stack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * What the platform is made of in every environment: {@code platform/resources.json} and {@code platform/routes.json}, with
- * what only AWS has so far ({@code platform/planned.json}) behind it. Where both declare a resource or the routes of a service,
- * {@code resources.json} and {@code routes.json} decide.
- */
+/** What the platform is made of in every environment: {@code platform/resources.json} and {@code platform/routes.json}. */
 public record Declarations(Map<String, JsonNode> tables, Map<String, JsonNode> queues, JsonNode stream,
 		List<Route> routes) {
 
@@ -25,12 +19,9 @@ public record Declarations(Map<String, JsonNode> tables, Map<String, JsonNode> q
 
 	static Declarations ofThePlatform() {
 		JsonNode resources = read("resources");
-		JsonNode planned = read("planned");
-		var tables = named(planned, "CreateTable", "TableName");
-		tables.putAll(named(resources, "CreateTable", "TableName"));
-		var queues = named(resources, "CreateQueue", "QueueName");
 		JsonNode stream = named(resources, "CreateStream", "StreamName").values().iterator().next();
-		return new Declarations(tables, queues, stream, routes(read("routes"), planned));
+		return new Declarations(named(resources, "CreateTable", "TableName"),
+				named(resources, "CreateQueue", "QueueName"), stream, routes(read("routes")));
 	}
 
 	/** What is declared of a table. */
@@ -58,16 +49,8 @@ public record Declarations(Map<String, JsonNode> tables, Map<String, JsonNode> q
 		return found;
 	}
 
-	private static List<Route> routes(JsonNode declared, JsonNode planned) {
-		var routes = new ArrayList<Route>();
-		declared.get("routes").forEach(route -> routes.add(route(route)));
-		Set<String> known = Set.copyOf(routes.stream().map(Route::service).toList());
-		planned.get("routes").forEach(route -> {
-			if (!known.contains(route.get("service").stringValue())) {
-				routes.add(route(route));
-			}
-		});
-		return List.copyOf(routes);
+	private static List<Route> routes(JsonNode declared) {
+		return declared.get("routes").valueStream().map(Declarations::route).toList();
 	}
 
 	private static Route route(JsonNode route) {

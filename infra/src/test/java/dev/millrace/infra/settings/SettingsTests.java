@@ -57,6 +57,8 @@ class SettingsTests {
 			edge.certificate-arn=arn:aws:acm::123456789012:certificate/x | edge.certificate-arn is 'arn:aws:acm::123456789012:certificate/x', but must be the ARN of an ACM certificate with its region
 			region=eu-west-1;edge.certificate-arn=arn:aws:acm:us-east-1:123456789012:certificate/x | A certificate lies in us-east-1, but region is eu-west-1
 			edge.https-cidrs=10.0.0.0/8           | edge.https-cidrs is given, but without edge.certificate-arn nothing answers HTTPS.
+			edge.domain=events.example.com        | edge.domain is given, but edge.certificate-arn, which is for it, is not.
+			canary=true;edge.https-cidrs=0.0.0.0/0;edge.certificate-arn=arn:aws:acm:us-east-1:123456789012:certificate/x | without edge.domain the canary knows no host that the certificate is for.
 			ingest.min=3;ingest.max=2             | ingest.max is 2, which is below ingest.min with 3.
 			processor.max=2                       | processor.max is 2, but stream.shards is 1, and a shard is read by one task.
 			ingest.cpu=300                        | ingest.cpu is 300, but Fargate knows only [256, 512, 1024, 2048, 4096].

@@ -58,7 +58,7 @@ record Services(URI endpoint, Optional<Service> cloud, List<Service> platform) {
 	private static Service service(RunSettings settings, URI endpoint, String name, String heap,
 			Map<String, String> ofItsOwn) throws IOException {
 		var port = settings.portOf(name) == 0 ? freePort() : settings.portOf(name);
-		var environment = new HashMap<>(aws(endpoint));
+		var environment = new HashMap<>(aws(name, endpoint));
 		environment.put("SPRING_PROFILES_ACTIVE", "local");
 		environment.put("SERVER_ADDRESS", "127.0.0.1");
 		environment.put("SERVER_PORT", String.valueOf(port));
@@ -69,10 +69,13 @@ record Services(URI endpoint, Optional<Service> cloud, List<Service> platform) {
 		return new Service(name, settings.jarOf(name), port, settings.heapOf(name, heap), environment, "/readyz");
 	}
 
-	/** What every client of AWS reads: where the services are, and credentials, which the local cloud does not check. */
-	private static Map<String, String> aws(URI endpoint) {
-		return Map.of("AWS_ENDPOINT_URL", endpoint.toString(), "AWS_REGION", "us-east-1",
-				"AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local", "AWS_EC2_METADATA_DISABLED", "true");
+	/**
+	 * What every client of AWS reads: where the services are, and credentials, which the local cloud does not check. Each service
+	 * has its own, as each has its own role on AWS.
+	 */
+	private static Map<String, String> aws(String name, URI endpoint) {
+		return Map.of("AWS_ENDPOINT_URL", endpoint.toString(), "AWS_REGION", "us-east-1", "AWS_ACCESS_KEY_ID", name,
+				"AWS_SECRET_ACCESS_KEY", name, "AWS_EC2_METADATA_DISABLED", "true");
 	}
 
 	/** All that runs. */
