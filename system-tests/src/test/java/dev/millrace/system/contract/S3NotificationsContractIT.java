@@ -74,6 +74,7 @@ class S3NotificationsContractIT extends S3Contract {
 	}
 
 	@Test
+	@NotOnLocalStack("writes a blank in a key as %20")
 	void tellsOfEachWayInWhichAnObjectComesAndGoes() {
 		notifyOfAll();
 
