@@ -7,8 +7,11 @@ import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.tomcat.TomcatContextCustomizer;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 
@@ -38,5 +41,14 @@ public class WebSupportConfiguration {
 	@Bean
 	TomcatConnectorCustomizer encodedSlashes() {
 		return connector -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+	}
+
+	/** As many connections as the heap bears, unless {@code server.tomcat.max-connections} says how many; after Boot's own default. */
+	@Bean
+	@ConditionalOnProperty(name = "server.tomcat.max-connections", havingValue = "none", matchIfMissing = true)
+	WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> connectionsInTheHeap() {
+		int most = Connections.in(Runtime.getRuntime().maxMemory());
+		return factory -> factory
+				.addConnectorCustomizers(connector -> connector.setProperty("maxConnections", String.valueOf(most)));
 	}
 }

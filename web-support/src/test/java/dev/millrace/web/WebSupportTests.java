@@ -12,12 +12,15 @@ import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -80,6 +83,13 @@ class WebSupportTests {
 	private int port;
 
 	private final HttpClient http = HttpClient.newHttpClient();
+
+	@Test
+	void letsInAsManyClientsAsItsHeapBears(@Autowired ServletWebServerApplicationContext context) {
+		assertThat(context.getWebServer()).isInstanceOfSatisfying(TomcatWebServer.class,
+				server -> assertThat(server.getTomcat().getConnector().getProperty("maxConnections"))
+						.hasToString(String.valueOf(Connections.in(Runtime.getRuntime().maxMemory()))));
+	}
 
 	@Test
 	void answersARefusalAsAProblem() throws Exception {

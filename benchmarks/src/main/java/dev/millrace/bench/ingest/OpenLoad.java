@@ -9,7 +9,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -25,11 +27,17 @@ final class OpenLoad {
 	private final URI address;
 	private final String key;
 	private final String body;
+	private final Map<String, Long> failures = new ConcurrentHashMap<>();
 
 	OpenLoad(URI address, String key, String body) {
 		this.address = address;
 		this.key = key;
 		this.body = body;
+	}
+
+	/** Why there was no answer, and how often. */
+	Map<String, Long> failures() {
+		return failures;
 	}
 
 	/**
@@ -67,7 +75,8 @@ final class OpenLoad {
 					.build();
 			int status = http.send(request, BodyHandlers.discarding()).statusCode();
 			return new Answer(turn, status, System.nanoTime() - turn);
-		} catch (IOException _) {
+		} catch (IOException e) {
+			failures.merge(String.valueOf(e), 1L, Long::sum);
 			return new Answer(turn, 0, System.nanoTime() - turn);
 		} catch (InterruptedException _) {
 			Thread.currentThread().interrupt();
