@@ -50,7 +50,7 @@ public final class Settings {
 	/** An address of HTTP or HTTPS. */
 	public Optional<URI> address(String name) {
 		return text(name).map(value -> {
-			if (!value.matches("https?://[^/\\s]+/?")) {
+			if (!value.matches("https?://[\\w.-]+(:[0-9]{1,5})?/?")) {
 				throw new SettingException(
 						"-D%s=%s is no address such as http://localhost:4566.".formatted(name, value));
 			}
