@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,8 +51,9 @@ final class Examination {
 	Verdict of(StoredFile file, Generation generation) throws InterruptedException {
 		long most = settings.maxSize().toBytes();
 		if (generation.bytes() > most) {
-			return finish(file, generation, file.rejected(Optional.empty(), new Fault("too-large",
-					"The file has %d bytes; up to %d are looked into.".formatted(generation.bytes(), most)), now()));
+			var fault = new Fault("too-large",
+					"The file has %d bytes; up to %d are looked into.".formatted(generation.bytes(), most));
+			return finish(file, generation, row -> row.rejected(Optional.empty(), fault, now()));
 		}
 		try (var workspace = workspaces.open(generation.bytes())) {
 			return switch (objects.fetch(Keys.content(file.id()), generation.version(), workspace.content())) {
@@ -59,12 +61,12 @@ final class Examination {
 				case Fetched.Here(var bytes, var sha256) -> {
 					var fault = damage(file.upload(), bytes, sha256);
 					yield fault.isPresent()
-							? finish(file, generation, file.rejected(Optional.empty(), fault.get(), now()))
+							? finish(file, generation, row -> row.rejected(Optional.empty(), fault.get(), now()))
 							: inspected(file, generation, sha256, workspace);
 				}
 			};
 		} catch (Unavailable e) {
-			store.put(file.postponed(now()));
+			move(file, row -> row.postponed(now()));
 			throw e;
 		}
 	}
@@ -84,11 +86,14 @@ final class Examination {
 	private Verdict inspected(StoredFile file, Generation generation, String sha256,
 			Workspaces.Workspace workspace) throws InterruptedException {
 		return switch (inspector.inspect(workspace.content(), workspace.derivatives())) {
-			case Inspection.Processed processed -> finish(file, generation, file.processed(
-					findings.keep(processed, sha256, Keys.derivatives(file.id(), generation), workspace), now()));
-			case Inspection.Unsupported(var type) -> finish(file, generation, file.unsupported(type, now()));
+			case Inspection.Processed processed -> {
+				var finding = findings.keep(processed, sha256, Keys.derivatives(file.id(), generation), workspace);
+				yield finish(file, generation, row -> row.processed(finding, now()));
+			}
+			case Inspection.Unsupported(var type) ->
+				finish(file, generation, row -> row.unsupported(type, now()));
 			case Inspection.Rejected(var type, var code, var detail) -> finish(file, generation,
-					file.rejected(Optional.of(type), new Fault(code, detail), now()));
+					row -> row.rejected(Optional.of(type), new Fault(code, detail), now()));
 			case Inspection.Failed(var code, var detail) -> failed(file, generation, new Fault(code, detail));
 		};
 	}
@@ -97,21 +102,28 @@ final class Examination {
 		log.warn("Attempt {} at {} failed: {} ({})", file.progress().attempts(), file.id(), fault.code(),
 				fault.detail());
 		if (file.progress().attempts() >= settings.attempts()) {
-			return finish(file, generation, file.failed(fault, now()));
+			return finish(file, generation, row -> row.failed(fault, now()));
 		}
-		store.put(file.again(fault, now()));
+		move(file, row -> row.again(fault, now()));
 		return new Verdict.Later(FIRST_WAIT.multipliedBy(1L << file.progress().attempts()));
 	}
 
 	/** The row decides: where it has moved on meanwhile, this look never was. */
-	private Verdict finish(StoredFile file, Generation generation, StoredFile outcome) {
-		var written = store.put(outcome);
+	private Verdict finish(StoredFile file, Generation generation, UnaryOperator<StoredFile> outcome) {
+		var written = move(file, outcome);
 		if (written.isPresent()) {
 			duties.attempt(written.get());
 		} else {
-			forget(file.id(), generation, outcome);
+			forget(file.id(), generation, outcome.apply(file));
 		}
 		return DONE;
+	}
+
+	/** While the row is claimed for this look, it may change: a duty that is left from earlier content is done by whoever comes by. */
+	private Optional<StoredFile> move(StoredFile file, UnaryOperator<StoredFile> how) {
+		return store.put(how.apply(file))
+				.or(() -> store.change(file.id(),
+						row -> Optional.of(row).filter(now -> now.hasClaimOf(file)).map(how)));
 	}
 
 	/** Derivatives of content that counts no more; whoever looks into the same content writes the same ones. */
@@ -130,7 +142,7 @@ final class Examination {
 
 	private Verdict gone(StoredFile file) {
 		boolean nothing = objects.look(Keys.content(file.id())).isEmpty();
-		store.put(nothing ? file.missing(now()) : file.released(now())).ifPresent(duties::attempt);
+		move(file, row -> nothing ? row.missing(now()) : row.released(now())).ifPresent(duties::attempt);
 		return DONE;
 	}
 

@@ -93,6 +93,13 @@ public record StoredFile(String id, long revision, Upload upload, Progress progr
 		return new Reception.Claimed(with(progress.claimed(notice.message(), now), generation, finding, duties));
 	}
 
+	/** Whether the row is still claimed for the look, and the content, for which that one was. */
+	boolean hasClaimOf(StoredFile claimed) {
+		return status() == FileStatus.PROCESSING && progress.claim().equals(claimed.progress.claim())
+				&& progress.attempts() == claimed.progress.attempts() && progress.round() == claimed.progress.round()
+				&& generation.equals(claimed.generation);
+	}
+
 	/** What is in it is known. */
 	public StoredFile processed(Finding found, Instant now) {
 		return outcome(FileStatus.PROCESSED, Optional.empty(), found, now);
