@@ -21,7 +21,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /** Sends files and asks what became of them, as any client does. */
 record Client(URI frontDoor, String key, HttpClient http) {
 
-	private static final Duration BETWEEN = Duration.ofMillis(5);
 	private static final String FORM = "multipart/form-data; boundary=between";
 
 	Client(URI frontDoor, String key) {
@@ -52,9 +51,10 @@ record Client(URI frontDoor, String key, HttpClient http) {
 				.POST(BodyPublishers.ofByteArray(form(Map.of(), file)))).get("id").asString();
 	}
 
-	void awaitEnd(String id) throws Exception {
+	/** Asks until it is processed, with a pause between: each look is work for the platform, too. */
+	void awaitEnd(String id, Duration pause) throws Exception {
 		while (!answer(to("/v1/files/" + id)).get("status").asString().equals("processed")) {
-			LockSupport.parkNanos(BETWEEN.toNanos());
+			LockSupport.parkNanos(pause.toNanos());
 		}
 	}
 

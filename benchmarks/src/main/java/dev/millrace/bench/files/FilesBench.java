@@ -22,6 +22,9 @@ final class FilesBench {
 	private static final int CONNECTIONS = 4;
 	private static final int CORES = 2;
 	private static final int FIRST = 20;
+	private static final Duration OFTEN = Duration.ofMillis(5);
+	/** While many are on their way: short beside the whole, and few looks. */
+	private static final Duration SELDOM = Duration.ofMillis(500);
 
 	private final List<Material> mixed;
 	private final Client client;
@@ -59,7 +62,7 @@ final class FilesBench {
 			var slip = client.open(mixed.getFirst());
 			client.send(slip, mixed.getFirst());
 			long begin = System.nanoTime();
-			client.awaitEnd(slip.get("id").asString());
+			client.awaitEnd(slip.get("id").asString(), OFTEN);
 			if (i >= FIRST) {
 				times.add(Duration.ofNanos(System.nanoTime() - begin).toMillis());
 			}
@@ -83,7 +86,7 @@ final class FilesBench {
 			long begin = System.nanoTime();
 			var ids = all(connections, files, number -> client.upload(mixed.get(number % mixed.size())));
 			for (String id : ids) {
-				client.awaitEnd(id);
+				client.awaitEnd(id, SELDOM);
 			}
 			return rate(files, begin);
 		}

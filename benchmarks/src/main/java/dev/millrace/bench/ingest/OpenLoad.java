@@ -2,16 +2,14 @@ package dev.millrace.bench.ingest;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -23,16 +21,15 @@ final class OpenLoad {
 	/** What a client gives up after; no answer of the service takes as long. */
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+	/** Those that wait for a request; one that finds none opens its own, as a load balancer does. */
+	private final Deque<Connection> connections = new ConcurrentLinkedDeque<>();
 	private final URI address;
-	private final String key;
-	private final String body;
+	private final byte[] request;
 	private final Map<String, Long> failures = new ConcurrentHashMap<>();
 
 	OpenLoad(URI address, String key, String body) {
 		this.address = address;
-		this.key = key;
-		this.body = body;
+		this.request = Connection.post(address, key, body);
 	}
 
 	/** Why there was no answer, and how often. */
@@ -49,7 +46,7 @@ final class OpenLoad {
 	record Answer(long sent, int status, long nanos) {}
 
 	/** Sends so many a second for so long, and returns when all are answered. */
-	Result run(int perSecond, Duration time) throws InterruptedException {
+	Result run(int perSecond, Duration time) throws InterruptedException, IOException {
 		Queue<Answer> answers = new ConcurrentLinkedQueue<>();
 		long gap = TimeUnit.SECONDS.toNanos(1) / perSecond;
 		long start = System.nanoTime();
@@ -62,25 +59,40 @@ final class OpenLoad {
 				threads.execute(() -> answers.add(send(now)));
 			}
 		}
+		closeIdle(); // The server would, before they are wanted again.
 		return new Result(List.copyOf(answers), start, time);
 	}
 
 	private Answer send(long turn) {
 		try {
-			var request = HttpRequest.newBuilder(address)
-					.timeout(PATIENCE)
-					.header("Content-Type", "application/json")
-					.header("X-API-Key", key)
-					.POST(BodyPublishers.ofString(body))
-					.build();
-			int status = http.send(request, BodyHandlers.discarding()).statusCode();
+			int status = exchange();
 			return new Answer(turn, status, System.nanoTime() - turn);
 		} catch (IOException e) {
 			failures.merge(String.valueOf(e), 1L, Long::sum);
 			return new Answer(turn, 0, System.nanoTime() - turn);
-		} catch (InterruptedException _) {
-			Thread.currentThread().interrupt();
-			return new Answer(turn, 0, System.nanoTime() - turn);
+		}
+	}
+
+	private int exchange() throws IOException {
+		var idle = connections.pollFirst();
+		var connection = idle == null ? new Connection(address, PATIENCE) : idle;
+		try {
+			int status = connection.exchange(request);
+			if (connection.isReusable()) {
+				connections.addFirst(connection);
+			} else {
+				connection.close();
+			}
+			return status;
+		} catch (IOException e) {
+			connection.close();
+			throw e;
+		}
+	}
+
+	private void closeIdle() throws IOException {
+		for (Connection idle = connections.poll(); idle != null; idle = connections.poll()) {
+			idle.close();
 		}
 	}
 
