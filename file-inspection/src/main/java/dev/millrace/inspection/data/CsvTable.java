@@ -1,6 +1,5 @@
 package dev.millrace.inspection.data;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<CsvTable> {
 	private final DataBudget budget;
 	private final int width;
 	private final RejectedLines rejected;
-	private final List<Column> columns = new ArrayList<>();
+	private final Column[] columns;
 	private boolean headerAwaited;
 	private char[] line = new char[1024];
 	private final int[] ends;
@@ -46,11 +45,8 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<CsvTable> {
 		this.ends = new int[width + 1];
 		this.hashes = new long[width];
 		this.kinds = new Field[width];
-		if (!headerAwaited) {
-			for (int i = 1; i <= width; i++) {
-				columns.add(new Column("column" + i, budget.examples()));
-			}
-		}
+		this.columns = new Column[width];
+		Arrays.setAll(columns, i -> new Column("column" + (i + 1), budget.examples()));
 	}
 
 	@Override
@@ -82,7 +78,7 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<CsvTable> {
 		if (length == 0 && !quoted) {
 			return Field.ABSENT;
 		}
-		return !headerAwaited && columns.get(fields).knows(hashes[fields]) ? Field.KNOWN : Field.NEW;
+		return !headerAwaited && columns[fields].knows(hashes[fields]) ? Field.KNOWN : Field.NEW;
 	}
 
 	private void keep(char[] buffer, int offset, int length) {
@@ -116,14 +112,16 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<CsvTable> {
 		headerAwaited = false;
 		for (int i = 0; i < width; i++) {
 			var name = new String(line, ends[i], ends[i + 1] - ends[i]).strip();
-			columns.add(new Column(name.isEmpty() ? "column" + (i + 1) : name, budget.examples()));
+			if (!name.isEmpty()) {
+				columns[i] = new Column(name, budget.examples());
+			}
 		}
 	}
 
 	private void takeRow() {
 		rows++;
 		for (int i = 0; i < width; i++) {
-			var column = columns.get(i);
+			var column = columns[i];
 			switch (kinds[i]) {
 				case ABSENT -> column.addNull();
 				case KNOWN -> column.addKnown();
@@ -141,6 +139,6 @@ final class CsvTable extends AbstractBaseCsvCallbackHandler<CsvTable> {
 	}
 
 	List<Map<String, Object>> columns() {
-		return columns.stream().map(Column::toJson).toList();
+		return Arrays.stream(columns).map(Column::toJson).toList();
 	}
 }
