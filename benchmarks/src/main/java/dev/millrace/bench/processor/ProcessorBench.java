@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
+import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.ScalingType;
 
 /**
@@ -64,8 +65,8 @@ public final class ProcessorBench {
 
 	/** The settings are those of the profile for one machine. */
 	private static void costs(Map<String, Long> calls, double seconds, double events) {
-		// Each tenth event has a client's id, and so a claim.
-		var paper = new Paper(2, 1, 0.2, 5, 1, 0.5, 2).perSecond(events * 1.1 / seconds);
+		// Those that are polled for have a client's id, and so a claim.
+		var paper = new Paper(2, 1, 0.2, 5, 1, 0.5, 2).perSecond(events * (1 + 1.0 / Steady.POLLED) / seconds);
 		say("calls of %.0f s with %.0f events, all of them: %s".formatted(seconds, events, calls));
 		paper.forEach((what, perSecond) -> say("%-14s %6.2f a second, on paper %6.2f, ratio %.2f".formatted(what,
 				calls.getOrDefault(what, 0L) / seconds, perSecond,
@@ -74,10 +75,7 @@ public final class ProcessorBench {
 
 	private static void inLittleMemory(Ground ground, int events) throws IOException, InterruptedException {
 		try (var kinesis = ground.kinesis()) {
-			kinesis.updateShardCount(update -> update.streamName(Ground.STREAM)
-					.targetShardCount(MANY_SHARDS)
-					.scalingType(ScalingType.UNIFORM_SCALING));
-			kinesis.waiter().waitUntilStreamExists(describe -> describe.streamName(Ground.STREAM));
+			grow(kinesis);
 			try (var processor = ground.processor(ground.endpoint(), "-XX:MaxRAM=512m", "-XX:MaxRAMPercentage=70",
 					"-XX:+ExitOnOutOfMemoryError")) {
 				var settled = new Settled(processor);
@@ -87,6 +85,17 @@ public final class ProcessorBench {
 				say("%d shards, %d events at full rate, as in a container of 512 MiB: %s".formatted(MANY_SHARDS,
 						4 * events, processor.peakMemory()));
 			}
+		}
+	}
+
+	/** Kinesis doubles the shards at most. */
+	private static void grow(KinesisClient kinesis) {
+		for (int shards = 4; shards <= MANY_SHARDS; shards *= 2) {
+			int target = shards;
+			kinesis.updateShardCount(update -> update.streamName(Ground.STREAM)
+					.targetShardCount(target)
+					.scalingType(ScalingType.UNIFORM_SCALING));
+			kinesis.waiter().waitUntilStreamExists(describe -> describe.streamName(Ground.STREAM));
 		}
 	}
 

@@ -65,10 +65,15 @@ public final class Runner {
 		for (var child : started) {
 			readiness.await(child);
 		}
-		console.show(new Welcome(door.port(), services.endpoint(), settings.data().toString(), key,
-				Welcome.ageOfThisProcess())
+		console.show(new Welcome(door.port(), services.endpoint(), whereItsDataIs(), key, Welcome.ageOfThisProcess())
 				.toString());
 		return URI.create("http://127.0.0.1:" + door.port());
+	}
+
+	private String whereItsDataIs() {
+		return services.cloud().isPresent()
+				? settings.data().toString()
+				: "that cloud, its secrets in " + settings.data();
 	}
 
 	/** Front door first, so that nothing new comes in; then each service; the local cloud last, which all write to. */

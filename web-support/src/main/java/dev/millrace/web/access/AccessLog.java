@@ -72,8 +72,8 @@ class AccessLog extends OncePerRequestFilter {
 
 	private Line line(HttpServletRequest request, HttpServletResponse response, String id, long nanos) {
 		String key = request.getAttribute(Caller.ATTRIBUTE) instanceof Caller caller ? caller.keyId() : null;
-		String trace = RequestTrace.of(request).map(RequestTrace::traceId).orElse(null);
-		return new Line(clock.instant().toString(), id, trace, request.getRemoteAddr(), key, request.getMethod(),
+		Span span = RequestTrace.of(request).map(trace -> new Span(trace.traceId(), trace.spanId())).orElse(null);
+		return new Line(clock.instant().toString(), id, span, request.getRemoteAddr(), key, request.getMethod(),
 				TOKEN.matcher(request.getRequestURI()).replaceFirst("$1***"),
 				response.getStatus(), request.getContentLengthLong(), Counts.of(request).orElse(null),
 				nanos / 1_000_000.0);
@@ -102,14 +102,15 @@ class AccessLog extends OncePerRequestFilter {
 	/**
 	 * One request.
 	 *
-	 * @param traceId of the trace that it belongs to, where requests are traced
+	 * @param span of the trace that it belongs to, where requests are traced
 	 * @param key the id of the key that was shown, where it was good
 	 * @param received bytes of the body as announced; -1 where it came in chunks
 	 * @param counts what of it was taken, where the route takes things by the piece
 	 */
-	record Line(String time, String request,
-			@JsonProperty("trace_id") @Nullable @JsonInclude(JsonInclude.Include.NON_NULL) String traceId,
-			String client,
+	record Line(String time, String request, @Nullable @JsonUnwrapped Span span, String client,
 			@Nullable @JsonInclude(JsonInclude.Include.NON_NULL) String key, String method, String path, int status,
 			long received, @Nullable @JsonUnwrapped Counts counts, double milliseconds) {}
+
+	/** The request's own part of a trace. */
+	record Span(@JsonProperty("trace_id") String traceId, @JsonProperty("span_id") String spanId) {}
 }
