@@ -64,16 +64,39 @@ public final class IngestBench {
 			tokens(Objects.requireNonNull(batch.get("requests")));
 			say("peak of the service's memory: " + service.peakMemory());
 		}
+		double onStub = onStub(single, lines);
+		onLocalCloud(single, onStub);
+		fillOfSmallOnes();
+	}
+
+	/** Requests a second at 64 connections. */
+	private double onStub(Path single, Path lines) throws Exception {
 		try (var _ = lab.stubKinesis(); var service = lab.ingestOnEndpoint()) {
 			warmUp(service, "/v1/events", single);
-			table("single POST of 1 KB, the stream's stub in a second process over HTTP", Map.of(
+			var posts = table("single POST of 1 KB, the stream's stub in a second process over HTTP", Map.of(
 					"64 connections", () -> lab.wrk(64, seconds, single, service, "/v1/events"),
 					"256 connections", () -> lab.wrk(256, seconds, single, service, "/v1/events")));
 			fill(service, "single POST");
 			warmUp(service, "/v1/events", lines);
 			table("NDJSON, 500 events of 1 KB a request, the same stub", Map.of(
 					"8 connections", () -> lab.wrk(8, seconds, lines, service, "/v1/events")));
+			return Objects.requireNonNull(posts.get("64 connections")).perSecond();
 		}
+	}
+
+	private void onLocalCloud(Path single, double onStub) throws Exception {
+		try (var cloud = lab.localCloud(); var service = lab.ingestOnEndpoint()) {
+			warmUp(service, "/v1/events", single);
+			double before = cloud.cpuSeconds();
+			var posts = table("single POST of 1 KB, the local cloud as the stream", Map.of(
+					"64 connections", () -> lab.wrk(64, seconds, single, service, "/v1/events")));
+			double perSecond = Objects.requireNonNull(posts.get("64 connections")).perSecond();
+			say("%.2f of the stub's; the local cloud took %.2f cores".formatted(perSecond / onStub,
+					(cloud.cpuSeconds() - before) / ROUNDS / seconds));
+		}
+	}
+
+	private void fillOfSmallOnes() throws Exception {
 		try (var _ = lab.stubKinesis(); var service = lab.ingestOnEndpoint()) {
 			var small = lab.script("small", "application/x-ndjson", IntStream.range(0, 500)
 					.mapToObj(i -> event(i, 300))

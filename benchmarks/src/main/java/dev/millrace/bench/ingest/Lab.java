@@ -10,6 +10,7 @@ import java.util.Map;
 
 import org.eclipse.jetty.util.IO;
 
+import dev.millrace.bench.LocalCloud;
 import dev.millrace.bench.Processes;
 import dev.millrace.bench.Running;
 
@@ -91,6 +92,11 @@ final class Lab implements AutoCloseable {
 		return processes.start(kinesisPort, List.of("-Xmx256m", "-cp",
 				libraries.resolve("benchmarks.jar") + ":" + libraries.resolve("lib") + "/*",
 				StubKinesis.class.getName(), String.valueOf(kinesisPort), String.valueOf(bytesPerSecond)), Map.of());
+	}
+
+	/** In place of the stub. */
+	Running localCloud() throws IOException, InterruptedException {
+		return LocalCloud.start(processes, root, directory.resolve("cloud"), kinesisPort);
 	}
 
 	private Running service(List<String> what) throws IOException, InterruptedException {

@@ -19,6 +19,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
+import dev.millrace.bench.LocalCloud;
 import dev.millrace.bench.Processes;
 import dev.millrace.bench.Running;
 
@@ -37,13 +38,7 @@ final class Ground implements AutoCloseable {
 
 	Ground(Path root) throws IOException, InterruptedException {
 		this.root = root;
-		int port = Processes.freePort();
-		this.cloud = processes.start(port, "/_millrace/health",
-				List.of("--sun-misc-unsafe-memory-access=allow", "-Xmx512m", "-Dmillrace.cloud-port=" + port,
-						"-Dmillrace.data=" + directory.resolve("data"),
-						"-Dmillrace.parent-pid=" + ProcessHandle.current().pid(), "-jar", jar("local-cloud")),
-				Map.of());
-		Processes.run(List.of(Processes.java(), "-jar", jar("local-cloud"), "make", endpoint().toString()));
+		this.cloud = LocalCloud.start(processes, root, directory.resolve("data"), Processes.freePort());
 	}
 
 	URI endpoint() {
