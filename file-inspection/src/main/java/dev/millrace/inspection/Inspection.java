@@ -28,10 +28,13 @@ public sealed interface Inspection {
 	 */
 	record Rejected(String mediaType, String code, String detail) implements Inspection {}
 
+	/** Nobody was free to look at it in time; nothing was learnt of the file. */
+	record Busy(String detail) implements Inspection {}
+
 	/**
 	 * Our fault; trying again may help.
 	 *
-	 * @param code sandbox-busy, sandbox-broken, content-unreadable, workspace-unwritable
+	 * @param code sandbox-broken, content-unreadable, workspace-unwritable
 	 */
 	record Failed(String code, String detail) implements Inspection {}
 }

@@ -50,6 +50,10 @@ final class Describing {
 		} catch (Unavailable e) {
 			log.warn("No description of {}: {}", sha256, e.getMessage());
 			told = new Told.Not("unavailable");
+		} catch (RuntimeException e) {
+			// Whatever a model answers, the file is processed all the same.
+			log.error("No description of {}", sha256, e);
+			told = new Told.Not("unavailable");
 		}
 		meters.counter("millrace.file.descriptions", "outcome", told.outcome()).increment();
 		return told.json(model.name());
@@ -62,9 +66,18 @@ final class Describing {
 	private Told asked(String sha256, String text) {
 		var told = whole(chunks(text));
 		if (told instanceof Told.Words(var description, _)) {
-			known.keep(model.name(), sha256, description, clock.instant().plus(settings.keptFor()));
+			secondary(() -> known.keep(model.name(), sha256, description, clock.instant().plus(settings.keptFor())));
 		}
 		return told;
+	}
+
+	/** An answer that is paid for counts, though what is remembered of it cannot be written. */
+	private static void secondary(Runnable write) {
+		try {
+			write.run();
+		} catch (Unavailable e) {
+			log.warn("What was described will not be remembered: {}", e.getMessage());
+		}
 	}
 
 	/** Of several chunks each by itself, and then of what was said of them. */
@@ -89,7 +102,7 @@ final class Describing {
 		}
 		var answer = model.describe(text);
 		if (!answer.cost().equals(most)) {
-			purse.putBack(today, most.minus(answer.cost()));
+			secondary(() -> purse.putBack(today, most.minus(answer.cost())));
 		}
 		return switch (answer) {
 			case Answer.Described(var description, _) -> new Told.Words(description, "described");

@@ -1,6 +1,7 @@
 package dev.millrace.file;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,9 +57,7 @@ public final class Duties {
 	private void act(Duty duty, StoredFile file) {
 		switch (duty) {
 			case PURGE -> purge(file);
-			case TIDY -> remove(file, file.generation()
-					.map(generation -> Keys.derivatives(file.id(), generation))
-					.orElse(Keys.CONTENT_OF_NONE));
+			case TIDY -> remove(file, content -> isBefore(content, file, 0));
 			case DEAD_LETTER -> deadLetters.add(file);
 		}
 	}
@@ -66,20 +65,25 @@ public final class Duties {
 	/** Derivatives first: without the content nobody would know whose they are. Content that others removed is not this one's to remove. */
 	private void purge(StoredFile file) {
 		file.upload().multipart().ifPresent(multipart -> slips.abort(file.id(), multipart));
-		remove(file, Keys.CONTENT_OF_NONE);
+		remove(file, content -> file.discarded() || isBefore(content, file, 1));
 		if (file.discarded()) {
 			objects.delete(Keys.content(file.id()));
 		}
 	}
 
-	private void remove(StoredFile file, String butThose) {
+	/** Of later content than the row spoke of when it was read, nothing may go: somebody else looks into that by now. */
+	private static boolean isBefore(Sequencer content, StoredFile file, int difference) {
+		return file.generation().map(known -> content.compareTo(known.sequencer()) < difference).orElse(true);
+	}
+
+	private void remove(StoredFile file, Predicate<Sequencer> content) {
 		Optional<String> place = Optional.empty();
 		do {
 			var page = objects.list(Keys.derivatives(file.id()), place, PAGE);
 			page.objects()
 					.stream()
 					.map(Objects.Found::key)
-					.filter(key -> !key.startsWith(butThose))
+					.filter(key -> Keys.contentOfDerivative(file.id(), key).filter(content.negate()).isEmpty())
 					.forEach(objects::delete);
 			place = page.next();
 		} while (place.isPresent());

@@ -46,7 +46,8 @@ final class Examination {
 	 * Looks.
 	 *
 	 * @param file as the row holds it, claimed
-	 * @throws Unavailable where storage does not answer; the attempt does not count
+	 * @throws Unavailable where storage does not answer, or nobody is free to look; the attempt does not count
+	 * @throws InterruptedException when told to stop; nor does it then
 	 */
 	Verdict of(StoredFile file, Generation generation) throws InterruptedException {
 		long most = settings.maxSize().toBytes();
@@ -65,9 +66,21 @@ final class Examination {
 							: inspected(file, generation, sha256, workspace);
 				}
 			};
-		} catch (Unavailable e) {
-			move(file, row -> row.postponed(now()));
+		} catch (Unavailable | InterruptedException e) {
+			postpone(file);
 			throw e;
+		}
+	}
+
+	/** Who is told to stop says so first: the attempt was not the file's fault. */
+	private void postpone(StoredFile file) {
+		boolean interrupted = Thread.interrupted();
+		try {
+			move(file, row -> row.postponed(now()));
+		} finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
 		}
 	}
 
@@ -94,6 +107,7 @@ final class Examination {
 				finish(file, generation, row -> row.unsupported(type, now()));
 			case Inspection.Rejected(var type, var code, var detail) -> finish(file, generation,
 					row -> row.rejected(Optional.of(type), new Fault(code, detail), now()));
+			case Inspection.Busy(var detail) -> throw new Unavailable(detail, null);
 			case Inspection.Failed(var code, var detail) -> failed(file, generation, new Fault(code, detail));
 		};
 	}

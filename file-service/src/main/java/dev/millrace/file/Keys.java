@@ -7,8 +7,6 @@ public final class Keys {
 
 	/** Of files as they came. */
 	public static final String UPLOADS = "uploads/";
-	/** Begins no key. */
-	static final String CONTENT_OF_NONE = "none:";
 	/** Of what was made of them. */
 	public static final String DERIVATIVES = "derivatives/";
 
@@ -37,6 +35,15 @@ public final class Keys {
 	/** Whose derivative that key is, if it is one's. */
 	public static Optional<String> fileOfDerivative(String key) {
 		return file(key, DERIVATIVES).filter(id -> key.startsWith(derivatives(id)));
+	}
+
+	/** Of which of the file's contents that derivative is; empty where the key is none that this service makes. */
+	static Optional<Sequencer> contentOfDerivative(String id, String key) {
+		String all = derivatives(id);
+		int end = key.indexOf('/', all.length());
+		return key.startsWith(all) && end > 0
+				? Sequencer.of(key.substring(all.length(), end))
+				: Optional.empty();
 	}
 
 	private static Optional<String> file(String key, String prefix) {

@@ -1,6 +1,8 @@
 package dev.millrace.file;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -14,12 +16,19 @@ import com.fasterxml.jackson.annotation.JsonValue;
  */
 public record Sequencer(@JsonValue String digits) implements Comparable<Sequencer> {
 
+	private static final Pattern DIGITS = Pattern.compile("[0-9A-F]{1,64}");
+
 	@JsonCreator
 	public Sequencer {
 		digits = digits.toUpperCase(Locale.ROOT);
-		if (!digits.matches("[0-9A-F]{1,64}")) {
+		if (!DIGITS.matcher(digits).matches()) {
 			throw new IllegalArgumentException("A sequencer has 1 to 64 hexadecimal digits");
 		}
+	}
+
+	/** What may be one. */
+	static Optional<Sequencer> of(String text) {
+		return DIGITS.matcher(text).matches() ? Optional.of(new Sequencer(text)) : Optional.empty();
 	}
 
 	@Override

@@ -116,7 +116,7 @@ class FileServiceIT {
 
 		assertThat(service.await(id, "failed").get("attempts").asInt()).isEqualTo(3);
 		service.awaitEvent(id, "millrace.file.failed");
-		assertThat(service.deadLetter()).contains(id, "sandbox-busy");
+		assertThat(service.deadLetter()).contains(id, "sandbox-broken");
 		assertThat(service.call("POST", "/v1/files/" + id + "/redrive", "").statusCode()).isEqualTo(202);
 		service.await(id, "processed");
 		service.awaitEvent(id, "millrace.file.processed");

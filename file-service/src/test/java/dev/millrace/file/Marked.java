@@ -28,7 +28,7 @@ final class Marked implements Inspector {
 				return new Inspection.Unsupported("application/zip");
 			}
 			if (text.startsWith("flaky") && failuresLeft.getAndDecrement() > 0) {
-				return new Inspection.Failed("sandbox-busy", "All children are busy.");
+				return new Inspection.Failed("sandbox-broken", "The child ended.");
 			}
 			if (text.startsWith("told")) {
 				Path found = Files.writeString(workspace.resolve("text.txt"), text);

@@ -2,6 +2,7 @@ package dev.millrace.file;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +14,7 @@ import dev.millrace.inspection.Inspection;
 import dev.millrace.inspection.Inspector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** What comes in between while a file is looked into. */
 class ProcessingTests {
@@ -23,6 +25,7 @@ class ProcessingTests {
 	private final MemoryWorld world = new MemoryWorld();
 	private final StoredFile file = world.uploading(Optional.empty());
 	private Runnable meanwhile = () -> {};
+	private Inspection answer = new Inspection.Unsupported("application/octet-stream");
 	private Processing processing;
 
 	@BeforeEach
@@ -65,14 +68,46 @@ class ProcessingTests {
 		assertThat(world.told).isEmpty();
 	}
 
+	@Test
+	void whatIsLeftToDoAboutContentLeavesThatOfLaterContent() {
+		var generation = new Generation(new Sequencer(FIRST), Optional.empty(), 1);
+		var removed = file.removed(new Notice("gone", false, file.id(), generation), world.instant()).orElseThrow();
+		for (String content : List.of("19", FIRST, SECOND)) {
+			world.object(Keys.derivatives(file.id()) + content + "/text.txt");
+		}
+		world.duties().attempt(world.row(removed));
+		assertThat(world.objects.keySet()).containsExactlyInAnyOrder(Keys.content(file.id()),
+				Keys.derivatives(file.id()) + SECOND + "/text.txt");
+	}
+
+	@Test
+	void whoIsBusyLearnsNothingOfTheFile() throws Exception {
+		answer = new Inspection.Busy("All children are busy.");
+		assertThat(processing.handle(notice("first", FIRST))).isInstanceOf(Verdict.Later.class);
+		assertThat(row().progress().attempts()).isZero();
+		assertThat(row().status()).isEqualTo(FileStatus.RECEIVED);
+	}
+
+	@Test
+	void anAttemptThatIsStoppedDoesNotCount() {
+		meanwhile = () -> Thread.currentThread().interrupt();
+		assertThatExceptionOfType(InterruptedException.class)
+				.isThrownBy(() -> processing.handle(notice("first", FIRST)));
+		assertThat(row().progress().attempts()).isZero();
+		assertThat(row().status()).isEqualTo(FileStatus.RECEIVED);
+	}
+
 	private void handle(String message, String sequencer) {
-		var generation = new Generation(new Sequencer(sequencer), Optional.empty(), 1);
 		try {
-			assertThat(processing.handle(new Notice(message, true, file.id(), generation)))
-					.isInstanceOf(Verdict.Done.class);
+			assertThat(processing.handle(notice(message, sequencer))).isInstanceOf(Verdict.Done.class);
 		} catch (InterruptedException e) {
 			throw new AssertionError(e);
 		}
+	}
+
+	private Notice notice(String message, String sequencer) {
+		return new Notice(message, true, file.id(),
+				new Generation(new Sequencer(sequencer), Optional.empty(), 1));
 	}
 
 	private StoredFile row() {
@@ -83,11 +118,14 @@ class ProcessingTests {
 	private final class Distracted implements Inspector {
 
 		@Override
-		public Inspection inspect(Path content, Path workspace) {
+		public Inspection inspect(Path content, Path workspace) throws InterruptedException {
 			var once = meanwhile;
 			meanwhile = () -> {};
 			once.run();
-			return new Inspection.Unsupported("application/octet-stream");
+			if (Thread.interrupted()) {
+				throw new InterruptedException();
+			}
+			return answer;
 		}
 
 		@Override

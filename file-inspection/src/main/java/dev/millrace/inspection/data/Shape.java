@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.LongAdder;
 final class Shape {
 
 	private static final int NAME_CHARS = 200;
+	/** Fields inside fields with long names would be told in megabytes. */
+	private static final int PATH_CHARS = 1_000;
 
 	private final int most;
 	private final Node root = new Node("");
@@ -60,9 +62,17 @@ final class Shape {
 			return elsewhere;
 		}
 		known++;
-		var node = new Node(parent.path + between + name.substring(0, Math.min(NAME_CHARS, name.length())));
+		var node = new Node(cut(parent.path + between + cut(name, NAME_CHARS), PATH_CHARS));
 		parent.children.put(name, node);
 		return node;
+	}
+
+	/** Not within a character. */
+	private static String cut(String text, int most) {
+		if (text.length() <= most) {
+			return text;
+		}
+		return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
 	}
 
 	void count(Node node, JsonType type, int at) {

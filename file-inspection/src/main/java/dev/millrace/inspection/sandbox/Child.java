@@ -10,7 +10,10 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import tools.jackson.core.JacksonException;
+
 import dev.millrace.inspection.Inspection;
+import dev.millrace.inspection.Reason;
 import dev.millrace.inspection.Workspace;
 import dev.millrace.inspection.direct.Readers;
 
@@ -33,8 +36,25 @@ public final class Child {
 		WarmUp.run(readers);
 		Frames.write(out, new Wire.Ready(readers.decoder(), Confinement.enter()));
 		for (var task = Frames.read(in, Wire.Task.class); task.isPresent(); task = Frames.read(in, Wire.Task.class)) {
-			Frames.write(out, Wire.Reply.of(read(readers, task.get())));
+			Frames.write(out, reply(readers, task.get()));
 		}
+	}
+
+	/** What a file makes too long to be told, or no text, is its own fault, and no end of this child. */
+	private static byte[] reply(Readers readers, Wire.Task task) {
+		try {
+			byte[] reply = Frames.bytes(Wire.Reply.of(read(readers, task)));
+			return Frames.fits(reply) ? reply
+					: rejection(task, Reason.MEMORY_EXCEEDED,
+							"What there is to tell of the file takes %,d bytes, more than is told of one."
+									.formatted(reply.length));
+		} catch (JacksonException e) {
+			return rejection(task, Reason.MALFORMED, "What is in the file cannot be told as text.");
+		}
+	}
+
+	private static byte[] rejection(Wire.Task task, Reason reason, String detail) {
+		return Frames.bytes(Wire.Reply.of(new Inspection.Rejected(task.mediaType(), reason.code(), detail)));
 	}
 
 	private static Inspection read(Readers readers, Wire.Task task) {

@@ -18,7 +18,19 @@ final class Frames {
 	private Frames() {}
 
 	static void write(DataOutputStream out, Object value) throws IOException {
-		byte[] json = JSON.writeValueAsBytes(value);
+		write(out, bytes(value));
+	}
+
+	static byte[] bytes(Object value) {
+		return JSON.writeValueAsBytes(value);
+	}
+
+	/** Whether the other end reads it. */
+	static boolean fits(byte[] json) {
+		return json.length <= MOST;
+	}
+
+	static void write(DataOutputStream out, byte[] json) throws IOException {
 		out.writeInt(json.length);
 		out.write(json);
 		out.flush();
@@ -32,7 +44,7 @@ final class Frames {
 		} catch (EOFException _) {
 			return Optional.empty();
 		}
-		if (length < 0 || length > MOST) {
+		if (length < 0 || length > MOST) { // No child of ours says that: it is the file's, or broken.
 			throw new IOException("a frame of %,d bytes".formatted(length));
 		}
 		return Optional.of(JSON.readValue(in.readNBytes(length), type));

@@ -61,7 +61,7 @@ public final class SandboxedInspector implements Inspector {
 		var taken = pool.take();
 		if (taken.isEmpty()) {
 			return pool.trouble().isEmpty()
-					? new Inspection.Failed("sandbox-busy", "All children are busy with other files.")
+					? new Inspection.Busy("All children are busy with other files.")
 					: new Inspection.Failed("sandbox-broken", pool.trouble());
 		}
 		var child = taken.get();

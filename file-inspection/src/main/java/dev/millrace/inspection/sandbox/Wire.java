@@ -42,6 +42,8 @@ final class Wire {
 					new Reply("rejected", code, detail, Map.of(), List.of());
 				case Inspection.Failed(var code, var detail) ->
 					new Reply("failed", code, detail, Map.of(), List.of());
+				case Inspection.Busy(var detail) ->
+					throw new IllegalStateException("a child that is busy is not asked: " + detail);
 				case Inspection.Unsupported(var mediaType) ->
 					throw new IllegalStateException("the parent asks for supported types only, not " + mediaType);
 			};

@@ -100,11 +100,11 @@ final class Consumer implements SmartLifecycle {
 					.maxNumberOfMessages(most)
 					.waitTimeSeconds(LONG_POLL_SECONDS)
 					.visibilityTimeout(Math.toIntExact(settings.visibility().toSeconds())))).messages();
-		} catch (Unavailable e) {
+		} catch (RuntimeException e) { // Whatever it is: without its poller the service would do nothing any more, and look well.
 			if (Thread.currentThread().isInterrupted()) {
 				throw new InterruptedException();
 			}
-			log.warn("No notices can be had: {}", e.getMessage());
+			log.warn("No notices can be had: {}", e.toString());
 			Thread.sleep(PAUSE);
 			return List.of();
 		}

@@ -57,8 +57,10 @@ final class Latecomers {
 	}
 
 	private void uploading(StoredFile file, Instant now) {
-		if (objects.look(Keys.content(file.id())).isPresent()) {
-			mender.mend(Trouble.NOTICE_LOST, file.id(), () -> remedies.bring(file));
+		var content = objects.look(Keys.content(file.id()));
+		if (content.isPresent()) {
+			content.filter(found -> found.writtenAt().isBefore(now.minus(settings.grace())))
+					.ifPresent(_ -> mender.mend(Trouble.NOTICE_LOST, file.id(), () -> remedies.bring(file)));
 		} else if (file.upload().expiresAt().isBefore(now)) {
 			mender.mend(Trouble.UPLOAD_ABANDONED, file.id(), () -> remedies.giveUp(file));
 		}

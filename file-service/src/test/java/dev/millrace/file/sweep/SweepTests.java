@@ -47,6 +47,15 @@ class SweepTests {
 	}
 
 	@Test
+	void contentThatCameJustNowIsLeftToItsNoticeHoweverOldTheSlipIs() {
+		var file = world.uploading(Optional.empty());
+		world.pass(GRACE.plusMinutes(1));
+		world.object(Keys.content(file.id()));
+		latecomers(false).sweep();
+		assertThat(world.brought).isEmpty();
+	}
+
+	@Test
 	void contentWhoseNoticeWasLostIsBrought() {
 		var file = world.uploading(Optional.empty());
 		world.object(Keys.content(file.id()));
