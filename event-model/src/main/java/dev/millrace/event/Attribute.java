@@ -24,7 +24,9 @@ enum Attribute {
 	/** Any other name. */
 	EXTENSION;
 
-	private static final Pattern NAME = Pattern.compile("[a-z0-9]{1,64}");
+	/** Of an attribute's name, in characters. */
+	static final int LONGEST_NAME = 64;
+	private static final Pattern NAME = Pattern.compile("[a-z0-9]{1," + LONGEST_NAME + "}");
 	private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w!#$&^.+-]+/[\\w!#$&^.+*-]+(\\s*;.*)?");
 
 	String label() {

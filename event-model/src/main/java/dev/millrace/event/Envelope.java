@@ -26,6 +26,10 @@ final class Envelope {
 		}
 	}
 
+	boolean isRefused() {
+		return problem != null;
+	}
+
 	/** Whether this name is new; a repeated one is a problem, since readers differ in which of the two they see. */
 	boolean begin(String name) {
 		boolean isNew = names.add(name);
@@ -47,8 +51,7 @@ final class Envelope {
 	/** Holds the event's size, in bytes as it was sent, against its limit. */
 	void measure(int size, EventLimits limits) {
 		if (size > limits.eventBytes()) {
-			refuse(Problem.whole(ProblemCode.EVENT_TOO_LARGE,
-					"The event has %d bytes; the limit is %d.".formatted(size, limits.eventBytes())));
+			refuse(EventLimits.tooLarge(size, limits.eventBytes()));
 		}
 	}
 

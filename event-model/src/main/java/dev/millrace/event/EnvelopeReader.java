@@ -16,6 +16,7 @@ final class EnvelopeReader {
 	private final EventLimits limits;
 	private final Dialect dialect;
 	private final Envelope envelope;
+	private int start;
 
 	EnvelopeReader(JsonParser tokens, byte[] bytes, int offset, EventLimits limits, Dialect dialect) {
 		this(tokens, bytes, offset, limits, dialect, new Envelope());
@@ -32,22 +33,38 @@ final class EnvelopeReader {
 	}
 
 	Reading read() {
-		int from = tokenStart();
+		start = tokenStart();
 		if (tokens.currentToken() != JsonToken.START_OBJECT) {
 			envelope.refuse(Problem.whole(ProblemCode.NOT_AN_EVENT, "An event is a JSON object; this is not."));
 			skip(1);
 		} else {
 			members();
 		}
-		envelope.measure(tokenEnd() - from, limits);
+		envelope.measure(tokenEnd() - start, limits);
 		return envelope.finish(bytes, dialect);
 	}
 
 	/** Reads the members of the object that the tokenizer stands at the start of. */
 	void members() {
+		start = tokenStart();
 		while (tokens.nextToken() == JsonToken.PROPERTY_NAME) {
-			member(tokens.currentName());
+			if (isWorthKeeping(tokens.getStringLength())) {
+				member(tokens.currentName());
+			} else {
+				tokens.nextToken();
+				skip(1);
+			}
 		}
+	}
+
+	/** Of what is refused anyway nothing is gathered: a million members in ten megabytes would take a hundred. */
+	private boolean isWorthKeeping(int nameLength) {
+		if (nameLength > Attribute.LONGEST_NAME) {
+			envelope.refuse(Problem.whole(ProblemCode.INVALID_ATTRIBUTE,
+					"An attribute's name has %d characters; the limit is %d. Put anything else inside 'data'."
+							.formatted(nameLength, Attribute.LONGEST_NAME)));
+		}
+		return !envelope.isRefused() && tokenStart() - start <= limits.eventBytes();
 	}
 
 	/** Reads the value that the tokenizer stands at as the event's data, whose member starts at this place. */

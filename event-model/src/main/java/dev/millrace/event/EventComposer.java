@@ -47,6 +47,10 @@ public final class EventComposer {
 	}
 
 	private Reading compose(Dialect dialect, Map<String, String> attributes, Content content) {
+		var tooLarge = reader.tooLarge(content.bytes().length);
+		if (tooLarge.isPresent()) {
+			return new Reading.Refused(tooLarge.get());
+		}
 		var head = new Head();
 		attributes.forEach(head::add);
 		content.mediaType().ifPresent(type -> head.add("datacontenttype", type));

@@ -21,4 +21,9 @@ public record EventLimits(int eventBytes, int depth, int numberLength, int attri
 	 */
 	public static final EventLimits DEFAULTS = new EventLimits(Event.RECORD_BYTES, 256, 1000, 1024,
 			KINESIS_PARTITION_KEY);
+
+	static Problem tooLarge(int bytes, int limit) {
+		return Problem.whole(ProblemCode.EVENT_TOO_LARGE,
+				"The event has %d bytes; the limit is %d.".formatted(bytes, limit));
+	}
 }

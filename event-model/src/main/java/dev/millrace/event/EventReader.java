@@ -3,6 +3,7 @@ package dev.millrace.event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -25,12 +26,19 @@ public final class EventReader {
 	/** A document nested deeper than this is refused whole, since each level costs memory before an event can be judged. */
 	private static final int DOCUMENT_DEPTH = 10_000;
 
+	/** So many bytes are read before a factory is left: it keeps the names that it has met, however long, of whoever. */
+	private static final long FORGETS_AFTER = 16 << 20;
+
 	private final EventLimits limits;
-	private final JsonFactory json;
+	private final AtomicLong read = new AtomicLong();
+	private volatile JsonFactory json = factory();
 
 	public EventReader(EventLimits limits) {
 		this.limits = limits;
-		this.json = JsonFactory.builder()
+	}
+
+	private static JsonFactory factory() {
+		return JsonFactory.builder()
 				// Left on, a zero byte early in the text makes it UTF-16, whose places are no longer those of bytes.
 				.disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
 				.streamReadConstraints(StreamReadConstraints.builder()
@@ -126,6 +134,12 @@ public final class EventReader {
 				}));
 	}
 
+	/** What is certain before an event is put together of its parts; empty where it may fit. */
+	Optional<Problem> tooLarge(int bytes) {
+		return bytes <= limits.eventBytes() ? Optional.empty()
+				: Optional.of(EventLimits.tooLarge(bytes, limits.eventBytes()));
+	}
+
 	private Reading readHead(Dialect dialect, byte[] bytes, int head, Envelope envelope, Supplier<Reading> rest) {
 		return parsing(bytes, 0, head, Reading.Refused::new, tokens -> {
 			tokens.nextToken();
@@ -189,9 +203,17 @@ public final class EventReader {
 		return true;
 	}
 
+	private JsonFactory json(int length) {
+		if (read.addAndGet(length) > FORGETS_AFTER) {
+			read.set(0);
+			json = factory();
+		}
+		return json;
+	}
+
 	private <T> T parsing(byte[] bytes, int offset, int length, Function<Problem, T> refused,
 			Function<JsonParser, T> read) {
-		try (JsonParser tokens = json.createParser(ObjectReadContext.empty(), bytes, offset, length)) {
+		try (JsonParser tokens = json(length).createParser(ObjectReadContext.empty(), bytes, offset, length)) {
 			return read.apply(tokens);
 		} catch (StreamConstraintsException _) {
 			return refused.apply(Problem.whole(ProblemCode.TOO_DEEP,

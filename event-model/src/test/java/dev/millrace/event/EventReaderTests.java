@@ -2,6 +2,8 @@ package dev.millrace.event;
 
 import java.nio.charset.Charset;
 import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +119,24 @@ class EventReaderTests {
 		Problem over = refusal(start + "x".repeat(room + 1) + "\"}");
 		assertThat(over.code()).isEqualTo(ProblemCode.EVENT_TOO_LARGE);
 		assertThat(over.detail()).contains("1048577", "1048576");
+	}
+
+	@Test
+	void tellsThatANameIsTooLongWithoutRepeatingIt() {
+		Problem problem = refusal("{\"type\":\"t\",\"" + "n".repeat(2_000_000) + "\":1}");
+		assertThat(problem.code()).isEqualTo(ProblemCode.INVALID_ATTRIBUTE);
+		assertThat(problem.detail()).contains("2000000", "64").hasSizeLessThan(200);
+		assertThat(problem.pointer()).isEmpty();
+	}
+
+	@Test
+	void refusesAnEventOfAMillionAttributesByItsSize() {
+		var members = IntStream.range(0, 1_000_000)
+				.mapToObj(number -> "\"a%d\":1".formatted(number))
+				.collect(Collectors.joining(","));
+		Problem problem = refusal("{\"type\":\"t\"," + members + "}");
+		assertThat(problem.code()).isEqualTo(ProblemCode.EVENT_TOO_LARGE);
+		assertThat(problem.detail()).contains(String.valueOf(members.length() + 13));
 	}
 
 	@Test

@@ -25,7 +25,8 @@ public final class Queues {
 	private static final Duration LONGEST = Duration.days(14);
 	/** file-service renews it while it works; what it holds unrenewed is a task that died. */
 	private static final Duration FILE_VISIBILITY = Duration.minutes(5);
-	private static final int FILE_ATTEMPTS = 5;
+	/** Attempts at a file are counted in its row: these are for what is no notice, and must outlast a table that is down. */
+	private static final int FILE_RECEIVES = 100;
 	/** The one declared queue that somebody consumes. */
 	private static final String FILES = "files";
 
@@ -50,7 +51,7 @@ public final class Queues {
 		fileDeadLetters = declared("file-dead-letters");
 		files = queue(FILES).visibilityTimeout(FILE_VISIBILITY)
 				.deadLetterQueue(
-						DeadLetterQueue.builder().queue(fileDeadLetters).maxReceiveCount(FILE_ATTEMPTS).build())
+						DeadLetterQueue.builder().queue(fileDeadLetters).maxReceiveCount(FILE_RECEIVES).build())
 				.build();
 		sampleDeadLetters = end("sample-dead-letters");
 		sample = queue("sample").visibilityTimeout(Duration.minutes(1))

@@ -24,6 +24,9 @@ final class Formats {
 
 	private static final Set<String> LINES = Set.of("application/x-ndjson", "application/ndjson", "application/jsonl",
 			"application/x-jsonlines");
+	/** What a body that is no JSON at all is refused for; anything else is told of the JSON that it is. */
+	private static final Set<ProblemCode> NO_JSON = Set.of(ProblemCode.MALFORMED_JSON, ProblemCode.INVALID_TEXT,
+			ProblemCode.EMPTY);
 	private static final String EMPTY = ProblemCode.EMPTY.word();
 
 	private final EventReader reader;
@@ -68,7 +71,7 @@ final class Formats {
 			if (isForm || contentType.isEmpty()) {
 				// A form is what curl and its like declare where nobody chose a type.
 				Reading json = composer.compose(attributes, new Content(body, Optional.empty()));
-				if (!isForm || json instanceof Reading.Read) {
+				if (!isForm || !isNoJson(json)) {
 					return one(json);
 				}
 			}
@@ -78,6 +81,10 @@ final class Formats {
 			}
 			return one(composer.compose(attributes, new Content(body, contentType)));
 		};
+	}
+
+	private static boolean isNoJson(Reading reading) {
+		return reading instanceof Reading.Refused(var problem) && NO_JSON.contains(problem.code());
 	}
 
 	private static Submission one(Reading reading) {

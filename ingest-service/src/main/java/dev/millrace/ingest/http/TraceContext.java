@@ -25,7 +25,7 @@ record TraceContext(Map<String, String> attributes) {
 	/** Two digits of version, the trace's id, the parent's id, flags; later versions may say more behind them. */
 	private static final Pattern TRACEPARENT = Pattern
 			.compile(
-					"(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(?:(?<!^00-.{52})-.{0,200})?");
+					"(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(?:(?<!^00-.{52})-[!-~]{0,200})?");
 	/** Printable ASCII, and what has to be kept at least: 512 characters. */
 	private static final Pattern TRACESTATE = Pattern.compile("[ -~]{1,512}");
 

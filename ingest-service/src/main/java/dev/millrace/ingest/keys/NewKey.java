@@ -86,9 +86,10 @@ record NewKey(String name, Set<Scope> scopes, Optional<String> defaultSource, Li
 		return source;
 	}
 
+	/** As an event's source is read back: the platform's class takes more than RFC 3986 does. */
 	private static boolean isUriReference(String text) {
 		try {
-			return !new URI(text).toString().isEmpty();
+			return text.chars().allMatch(c -> c < 0x80) && !new URI(text).toString().isEmpty();
 		} catch (URISyntaxException _) {
 			return false;
 		}

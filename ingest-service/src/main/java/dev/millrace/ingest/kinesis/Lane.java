@@ -61,9 +61,14 @@ final class Lane {
 		return remove(count);
 	}
 
-	/** Takes off the events whose time is over. */
+	/** Counts a failure, and takes off the events whose time is over. */
 	synchronized List<Waiting> failed(Instant now) {
 		failures++;
+		return overdue(now);
+	}
+
+	/** Takes off the events whose time is over, though the stream takes others: too many came before them. */
+	synchronized List<Waiting> overdue(Instant now) {
 		int over = 0;
 		for (Waiting next : waiting) {
 			if (next.deadline().isAfter(now)) {

@@ -81,6 +81,7 @@ final class Sender {
 			case Placement.Placed _ -> {
 				meter.recordTaken(load.count(), load.data().length);
 				lanes.finish(lane.confirmed(load.count()), placement);
+				lanes.finish(lane.overdue(clock.instant()), new Placement.Unconfirmed());
 				lanes.giveBack(lane);
 			}
 			case Placement.Unconfirmed _ -> {

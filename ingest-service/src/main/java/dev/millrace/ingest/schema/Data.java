@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +21,8 @@ final class Data {
 
 	/** The reader of events has bounded depth and numbers by the settings already; these are the settings' own bounds. */
 	private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+			// Else it keeps each name that it meets, for good.
+			.disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
 			.streamReadConstraints(StreamReadConstraints.builder()
 					.maxNestingDepth(10_000)
 					.maxNumberLength(100_000)

@@ -11,8 +11,12 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+
+import dev.millrace.testing.keys.TestKeys;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,6 +73,24 @@ class SlowClientsTests {
 		assertThat(stream.documents()).hasSize(CLIENTS);
 		for (Socket socket : sockets) {
 			socket.close();
+		}
+	}
+
+	/** No key, or a path that nobody serves: the rest of such a body is not waited for either. */
+	@ParameterizedTest
+	@CsvSource({"/v1/events, 401", "/nowhere, 404"})
+	void whatIsRefusedIsNotReadForEver(String path, int status) throws Exception {
+		try (var dripping = Executors.newSingleThreadScheduledExecutor(); var socket = RawHttp.connect(port)) {
+			String key = status == 401 ? "" : "%s: %s\r\n".formatted(TestKeys.HEADER, TestKeys.BOOTSTRAP);
+			socket.getOutputStream()
+					.write("POST %s HTTP/1.1\r\nHost: localhost\r\n%sContent-Length: 10000000\r\n\r\n{"
+							.formatted(path, key)
+							.getBytes(UTF_8));
+			var drops = dripping.scheduleWithFixedDelay(() -> drip(socket), 0, 200, TimeUnit.MILLISECONDS);
+			var answer = RawHttp.read(socket);
+			drops.cancel(true);
+			assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+			assertThat(answer.ended()).isTrue();
 		}
 	}
 

@@ -113,6 +113,7 @@ class KeysIT {
 			"{\"name\":\"a\",\"scopes\":[\"admin\"],\"scope\":1} | 422 | invalid-member | /scope is not known here",
 			"{\"name\":\"a\",\"scopes\":[\"admin\"],\"types\":[\"a*b\"]} | 422 | invalid-member | /types/0 must be",
 			"{\"name\":\"a\",\"scopes\":[\"admin\"],\"defaultSource\":\"a b\"} | 422 | invalid-member | /defaultSource must be",
+			"{\"name\":\"a\",\"scopes\":[\"admin\"],\"defaultSource\":\"/caf\\u00e9\"} | 422 | invalid-member | /defaultSource must be",
 			"{\"name\":\"a\",\"scopes\":[\"admin\"],\"expiresAt\":\"soon\"} | 422 | invalid-member | /expiresAt must be",
 			"{\"name\":\"a\",\"scopes\":[\"admin\"],\"expiresAt\":\"2020-01-01T00:00:00Z\"} | 422 | invalid-member | lies in the past",
 			"{\"name\":\"a\",\"scopes\":[\"admin\"],\"rateLimit\":{\"burst\":1}} | 422 | invalid-member | /rateLimit/perSecond is missing",

@@ -3,7 +3,6 @@ package dev.millrace.web.access;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -36,9 +35,6 @@ class AccessLog extends OncePerRequestFilter {
 	private static final Logger log = LoggerFactory.getLogger("access");
 	/** Asked every second or so by whoever keeps the service running. */
 	private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/health");
-	/** What stands behind a webhook's name is its secret. */
-	private static final Pattern TOKEN = Pattern.compile("(/v1/webhooks/[^/]*/).+");
-
 	private final JsonMapper json;
 	private final InstantSource clock;
 
@@ -74,7 +70,7 @@ class AccessLog extends OncePerRequestFilter {
 		String key = request.getAttribute(Caller.ATTRIBUTE) instanceof Caller caller ? caller.keyId() : null;
 		Span span = RequestTrace.of(request).map(trace -> new Span(trace.traceId(), trace.spanId())).orElse(null);
 		return new Line(clock.instant().toString(), id, span, request.getRemoteAddr(), key, request.getMethod(),
-				TOKEN.matcher(request.getRequestURI()).replaceFirst("$1***"),
+				Paths.withoutSecrets(request.getRequestURI()),
 				response.getStatus(), request.getContentLengthLong(), Counts.of(request).orElse(null),
 				nanos / 1_000_000.0);
 	}

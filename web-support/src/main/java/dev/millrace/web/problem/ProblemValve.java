@@ -8,7 +8,6 @@ import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
-import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +30,23 @@ public final class ProblemValve extends ErrorReportValve {
 			.addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
 			.build();
 
-	/** A body that came too slowly is not read to its end, which the server would do before it closes the connection. */
+	/**
+	 * What is refused is read to its end before the connection serves again, which the server would do for as long as bytes trickle.
+	 * Here it is done for some seconds, behind the answer; of a body that came too slowly already, not at all.
+	 */
 	@Override
 	public void invoke(Request request, Response response) throws IOException, ServletException {
 		super.invoke(request, response);
-		if (response.getStatus() == HttpStatus.REQUEST_TIMEOUT.value()) {
-			request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+		HttpStatus status = HttpStatus.resolve(response.getStatus());
+		if (status == null || !status.isError() || request.isAsync()) {
+			return;
+		}
+		var rest = new RestOfBody(request.getCoyoteRequest());
+		if (!rest.isRead()) {
+			response.finishResponse();
+			if (status == HttpStatus.REQUEST_TIMEOUT || !rest.read()) {
+				rest.leave();
+			}
 		}
 	}
 
