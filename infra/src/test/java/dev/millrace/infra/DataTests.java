@@ -152,7 +152,7 @@ class DataTests {
 		assertThat(rule.at("/Transitions/0/StorageClass").asString()).isEqualTo("INTELLIGENT_TIERING");
 	}
 
-	private static int receives(String queue) {
+	private int receives(String queue) {
 		return dev.one("AWS::SQS::Queue", queue).at("RedrivePolicy.maxReceiveCount").asInt();
 	}
 
