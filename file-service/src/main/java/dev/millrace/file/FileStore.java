@@ -23,11 +23,11 @@ public interface FileStore {
 	/** Files that clients may see, newest first. */
 	Page list(Filter filter, Optional<String> after, int limit);
 
-	/** Ids of files with duties, oldest first. */
-	List<String> withDuties(int most);
+	/** Ids of files with duties, oldest first, from that one on. */
+	List<String> withDuties(Optional<String> from, int most);
 
-	/** Ids of files of that status that were made before then, oldest first. */
-	List<String> madeBefore(FileStatus status, Instant then, int most);
+	/** Ids of files of that status that were made before then, oldest first, from that one on. */
+	List<String> madeBefore(FileStatus status, Optional<String> from, Instant then, int most);
 
 	/** Rows in an order of the table's own, deleted ones too. */
 	Page sweep(Optional<String> after, int limit);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -25,7 +26,7 @@ public final class MemoryWorld implements InstantSource {
 	/** Outcomes that were told. */
 	public final List<String> told = new ArrayList<>();
 	/** Rows, by id. */
-	public final Map<String, StoredFile> rows = new TreeMap<>();
+	public final NavigableMap<String, StoredFile> rows = new TreeMap<>();
 	/** Objects, by key. */
 	public final Map<String, Objects.Found> objects = new TreeMap<>();
 	/** Where walks stopped. */
@@ -158,13 +159,20 @@ public final class MemoryWorld implements InstantSource {
 		}
 
 		@Override
-		public List<String> withDuties(int most) {
-			return rows.values().stream().filter(StoredFile::owes).map(StoredFile::id).limit(most).toList();
+		public List<String> withDuties(Optional<String> from, int most) {
+			return rows.tailMap(from.orElse(""), true)
+					.values()
+					.stream()
+					.filter(StoredFile::owes)
+					.map(StoredFile::id)
+					.limit(most)
+					.toList();
 		}
 
 		@Override
-		public List<String> madeBefore(FileStatus status, Instant then, int most) {
-			return rows.values()
+		public List<String> madeBefore(FileStatus status, Optional<String> from, Instant then, int most) {
+			return rows.tailMap(from.orElse(""), true)
+					.values()
 					.stream()
 					.filter(file -> file.status() == status && file.id().compareTo(Ids.floor(then)) < 0)
 					.map(StoredFile::id)

@@ -124,14 +124,19 @@ final class TableFiles implements FileStore {
 	}
 
 	@Override
-	public List<String> withDuties(int most) {
-		var range = new IndexRange(Index.BY_DUTY, Index.ALL, IndexRange.FIRST, IndexRange.LAST);
+	public List<String> withDuties(Optional<String> from, int most) {
+		var range = new IndexRange(Index.BY_DUTY, Index.ALL, from.orElse(IndexRange.FIRST), IndexRange.LAST);
 		return table.ask(dynamo -> range.ids(dynamo, settings, true, most));
 	}
 
 	@Override
-	public List<String> madeBefore(FileStatus status, Instant then, int most) {
-		var range = new IndexRange(Index.BY_STATUS, status.word(), IndexRange.FIRST, Ids.floor(then));
+	public List<String> madeBefore(FileStatus status, Optional<String> from, Instant then, int most) {
+		String first = from.orElse(IndexRange.FIRST);
+		String last = Ids.floor(then);
+		if (first.compareTo(last) > 0) {
+			return List.of(); // The table takes no range that ends before it begins.
+		}
+		var range = new IndexRange(Index.BY_STATUS, status.word(), first, last);
 		return table.ask(dynamo -> range.ids(dynamo, settings, true, most));
 	}
 

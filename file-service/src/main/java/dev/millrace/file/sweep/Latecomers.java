@@ -2,6 +2,11 @@ package dev.millrace.file.sweep;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 import dev.millrace.file.FileStatus;
 import dev.millrace.file.FileStore;
@@ -20,6 +25,7 @@ final class Latecomers {
 	private final Mender mender;
 	private final SweepSettings settings;
 	private final InstantSource clock;
+	private final Map<String, String> places = new HashMap<>();
 
 	Latecomers(FileStore store, Objects objects, Remedies remedies, Mender mender, SweepSettings settings,
 			InstantSource clock) {
@@ -31,25 +37,39 @@ final class Latecomers {
 		this.clock = clock;
 	}
 
+	/** What waits for other services comes last: where those do not answer it takes long, and the rest would wait for it. */
 	void sweep() {
 		Instant now = clock.instant();
-		for (String id : store.withDuties(MOST)) {
-			store.find(id)
-					.filter(file -> file.owes() && stands(file, now.minus(settings.every())))
-					.ifPresent(file -> mender.mend(Trouble.DUTY_LEFT, id, () -> remedies.fulfil(file)));
-		}
-		for (String id : store.madeBefore(FileStatus.UPLOADING, now.minus(settings.grace()), MOST)) {
+		Instant graced = now.minus(settings.grace());
+		for (String id : page("uploading", from -> store.madeBefore(FileStatus.UPLOADING, from, graced, MOST))) {
 			store.find(id)
 					.filter(file -> file.status() == FileStatus.UPLOADING)
 					.ifPresent(file -> uploading(file, now));
 		}
+		Instant stuck = now.minus(settings.stuckAfter());
 		for (FileStatus status : new FileStatus[]{FileStatus.RECEIVED, FileStatus.PROCESSING}) {
-			for (String id : store.madeBefore(status, now.minus(settings.stuckAfter()), MOST)) {
+			for (String id : page(status.word(), from -> store.madeBefore(status, from, stuck, MOST))) {
 				store.find(id)
-						.filter(file -> file.status() == status && stands(file, now.minus(settings.stuckAfter())))
+						.filter(file -> file.status() == status && stands(file, stuck))
 						.ifPresent(file -> mender.mend(Trouble.STUCK, id, () -> remedies.takeUp(file)));
 			}
 		}
+		for (String id : page("duties", from -> store.withDuties(from, MOST))) {
+			store.find(id)
+					.filter(file -> file.owes() && stands(file, now.minus(settings.every())))
+					.ifPresent(file -> mender.mend(Trouble.DUTY_LEFT, id, () -> remedies.fulfil(file)));
+		}
+	}
+
+	/** Each sweep goes on where the last one had enough, so that the oldest, of which nothing may be mendable, keep no younger one waiting. */
+	private List<String> page(String of, Function<Optional<String>, List<String>> ids) {
+		var page = ids.apply(Optional.ofNullable(places.get(of)));
+		if (page.size() < MOST) {
+			places.remove(of);
+		} else {
+			places.put(of, page.getLast());
+		}
+		return page;
 	}
 
 	private static boolean stands(StoredFile file, Instant since) {

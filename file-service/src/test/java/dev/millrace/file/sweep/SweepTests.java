@@ -56,6 +56,21 @@ class SweepTests {
 	}
 
 	@Test
+	void slipsThatNobodyUsesYetKeepNoLostNoticeWaiting() {
+		for (int i = 0; i < 450; i++) {
+			world.uploading(Optional.empty());
+		}
+		var file = world.uploading(Optional.empty());
+		world.object(Keys.content(file.id()));
+		world.pass(GRACE.plusSeconds(1));
+		var latecomers = latecomers(false);
+		for (int sweep = 0; sweep < 3; sweep++) {
+			latecomers.sweep();
+		}
+		assertThat(world.brought).containsExactly(file.id() + " 0");
+	}
+
+	@Test
 	void contentWhoseNoticeWasLostIsBrought() {
 		var file = world.uploading(Optional.empty());
 		world.object(Keys.content(file.id()));
