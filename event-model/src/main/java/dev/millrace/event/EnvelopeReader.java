@@ -159,23 +159,25 @@ final class EnvelopeReader {
 	/** Passes over the current value, looking at nothing but its depth and the length of its numbers. */
 	private void skip(int depth) {
 		int level = depth;
+		int deepest = depth;
 		do {
 			JsonToken token = tokens.currentToken();
 			if (token.isStructStart()) {
 				level++;
-				checkDepth(level);
+				deepest = Math.max(deepest, level);
 			} else if (token.isStructEnd()) {
 				level--;
 			} else if (token.isNumeric()) {
 				checkNumber();
 			}
 		} while (level > depth && tokens.nextToken() != null);
+		checkDepth(deepest);
 	}
 
-	private void checkDepth(int level) {
-		if (level == limits.depth() + 1) {
-			envelope.refuse(new Problem(ProblemCode.TOO_DEEP, "", "The event is nested deeper than the limit of %d."
-					.formatted(limits.depth())));
+	private void checkDepth(int deepest) {
+		if (deepest > limits.depth()) {
+			envelope.refuse(Problem.whole(ProblemCode.TOO_DEEP,
+					"The event is nested %d deep; the limit is %d.".formatted(deepest, limits.depth())));
 		}
 	}
 

@@ -53,7 +53,7 @@ public final class EventReader {
 	/**
 	 * Reads a JSON document as a client sends it: one event, or an array of them.
 	 *
-	 * @param mostEvents that an array may hold; reading stops there, so that a long one costs no memory
+	 * @param mostEvents that an array may hold; further ones are counted only, so that a long one costs no memory
 	 */
 	public Body readBody(byte[] bytes, int mostEvents) {
 		return readBody(bytes, mostEvents, Dialect.PLAIN);
@@ -70,22 +70,21 @@ public final class EventReader {
 			return new Body.Unreadable(text);
 		}
 		return parsing(bytes, 0, bytes.length, Body.Unreadable::new, tokens -> {
-			boolean isArray = tokens.nextToken() == JsonToken.START_ARRAY;
-			if (!isArray && dialect == Dialect.CLOUDEVENTS) {
+			if (tokens.nextToken() == JsonToken.START_ARRAY) {
+				return array(tokens, bytes, mostEvents, dialect);
+			}
+			if (dialect == Dialect.CLOUDEVENTS) {
 				return new Body.Unreadable(
 						Problem.whole(ProblemCode.NOT_AN_EVENT,
 								"A batch of CloudEvents is a JSON array; this is not."));
 			}
-			var readings = isArray
-					? array(tokens, bytes, mostEvents, dialect)
-					: List.of(envelope(tokens, bytes, 0, dialect));
-			if (readings.size() > mostEvents) {
-				return new Body.Unreadable(Problem.whole(ProblemCode.TOO_MANY_EVENTS,
-						"The array holds more events than the limit of %d.".formatted(mostEvents)));
-			}
-			Problem more = trailing(tokens);
-			return more == null ? new Body.Events(readings) : new Body.Unreadable(more);
+			return alone(tokens, List.of(envelope(tokens, bytes, 0, dialect)));
 		});
+	}
+
+	private static Body alone(JsonParser tokens, List<Reading> readings) {
+		Problem more = trailing(tokens);
+		return more == null ? new Body.Events(readings) : new Body.Unreadable(more);
 	}
 
 	/** Reads one event as a client sends it, such as a line of NDJSON. */
@@ -167,12 +166,20 @@ public final class EventReader {
 		});
 	}
 
-	private List<Reading> array(JsonParser tokens, byte[] bytes, int mostEvents, Dialect dialect) {
+	private Body array(JsonParser tokens, byte[] bytes, int mostEvents, Dialect dialect) {
 		var readings = new ArrayList<Reading>();
-		while (readings.size() <= mostEvents && tokens.nextToken() != JsonToken.END_ARRAY) {
-			readings.add(envelope(tokens, bytes, 0, dialect));
+		int further = 0;
+		while (tokens.nextToken() != JsonToken.END_ARRAY) {
+			if (readings.size() < mostEvents) {
+				readings.add(envelope(tokens, bytes, 0, dialect));
+			} else {
+				tokens.skipChildren();
+				further++;
+			}
 		}
-		return readings;
+		return further == 0
+				? alone(tokens, readings)
+				: new Body.Unreadable(Problem.tooManyEvents(mostEvents + further, mostEvents));
 	}
 
 	private Reading envelope(JsonParser tokens, byte[] bytes, int offset, Dialect dialect) {

@@ -16,4 +16,10 @@ public record Problem(ProblemCode code, String pointer, String detail) {
 	static Problem at(String attribute, ProblemCode code, String detail) {
 		return new Problem(code, "/" + attribute.replace("~", "~0").replace("/", "~1"), detail);
 	}
+
+	/** A request of more events than may come together. */
+	public static Problem tooManyEvents(int came, int limit) {
+		return whole(ProblemCode.TOO_MANY_EVENTS,
+				"The request holds %d events; the limit is %d.".formatted(came, limit));
+	}
 }

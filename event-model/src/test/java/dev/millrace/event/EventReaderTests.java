@@ -143,6 +143,7 @@ class EventReaderTests {
 	void judgesDepthAndNumbersByTheirLimits() {
 		assertThat(draft(nested(255)).type()).isEqualTo("t");
 		assertRefused(nested(256), ProblemCode.TOO_DEEP, "");
+		assertThat(refusal(nested(300)).detail()).isEqualTo("The event is nested 301 deep; the limit is 256.");
 		assertRefused(nested(100_000), ProblemCode.TOO_DEEP, "");
 		assertThat(draft("{\"type\":\"t\",\"data\":" + "1".repeat(1000) + "}").type()).isEqualTo("t");
 		assertRefused("{\"type\":\"t\",\"data\":[1e400000," + "1".repeat(1001) + "]}", ProblemCode.NUMBER_TOO_LONG, "");
@@ -179,10 +180,14 @@ class EventReaderTests {
 	}
 
 	@Test
-	void stopsReadingAnArrayThatIsTooLong() {
-		assertThat(reader.readBody("[{},{},{}".getBytes(UTF_8), 2)).isInstanceOfSatisfying(Body.Unreadable.class,
-				body -> assertThat(body.problem().code()).isEqualTo(ProblemCode.TOO_MANY_EVENTS));
+	void countsWhatAnArrayHoldsBeyondItsLimit() {
+		assertThat(reader.readBody("[{},{},{},[[]],5]".getBytes(UTF_8), 2))
+				.isInstanceOfSatisfying(Body.Unreadable.class, body -> {
+					assertThat(body.problem().code()).isEqualTo(ProblemCode.TOO_MANY_EVENTS);
+					assertThat(body.problem().detail()).isEqualTo("The request holds 5 events; the limit is 2.");
+				});
 		assertThat(reader.readBody("[{},{}]".getBytes(UTF_8), 2)).isInstanceOf(Body.Events.class);
+		assertThat(reader.readBody("[{},[1,2]]".getBytes(UTF_8), 2)).isInstanceOf(Body.Events.class);
 	}
 
 	@Test

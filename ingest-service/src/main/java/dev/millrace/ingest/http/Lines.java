@@ -5,7 +5,6 @@ import java.util.List;
 
 import dev.millrace.event.EventReader;
 import dev.millrace.event.Problem;
-import dev.millrace.event.ProblemCode;
 import dev.millrace.event.Reading;
 
 /** Newline-delimited JSON: each line is an event judged by itself; blank ones are passed over. */
@@ -16,6 +15,7 @@ final class Lines {
 	private final int mostEvents;
 	private final List<Reading> readings = new ArrayList<>();
 	private final List<Integer> numbers = new ArrayList<>();
+	private int further;
 
 	private Lines(EventReader reader, byte[] text, int mostEvents) {
 		this.reader = reader;
@@ -36,13 +36,16 @@ final class Lines {
 			}
 			start = end + 1;
 		}
+		if (further > 0) {
+			throw Answers.refusal(Problem.tooManyEvents(mostEvents + further, mostEvents));
+		}
 		return new Submission(readings, numbers);
 	}
 
 	private void add(int number, int start, int end) {
 		if (readings.size() == mostEvents) {
-			throw Answers.refusal(new Problem(ProblemCode.TOO_MANY_EVENTS, "",
-					"The text holds more events than the limit of %d.".formatted(mostEvents)));
+			further++;
+			return;
 		}
 		readings.add(reader.read(text, start, end - start));
 		numbers.add(number);
