@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.millrace.web.correlation.RequestId;
 import dev.millrace.web.keys.Caller;
+import dev.millrace.web.telemetry.Paths;
 import dev.millrace.web.telemetry.RequestTrace;
 
 /**

@@ -11,8 +11,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
-import dev.millrace.web.access.Paths;
-
 /** What Boot's tracing does not bring. */
 @Configuration(proxyBeanMethods = false)
 @Conditional(TraceReceiver.class)

@@ -1,4 +1,4 @@
-package dev.millrace.web.access;
+package dev.millrace.web.telemetry;
 
 import java.util.regex.Pattern;
 
