@@ -36,6 +36,7 @@ class AccessLog extends OncePerRequestFilter {
 	private static final Logger log = LoggerFactory.getLogger("access");
 	/** Asked every second or so by whoever keeps the service running. */
 	private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/health");
+
 	private final JsonMapper json;
 	private final InstantSource clock;
 
