@@ -2,6 +2,7 @@ package dev.millrace.web;
 
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
 
 import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 
 import dev.millrace.web.problem.ProblemValve;
+import dev.millrace.web.problem.RetryAfter;
 
 /** Gives every service the same problems, access log, health route and web server. */
 @AutoConfiguration
@@ -26,6 +28,11 @@ public class WebSupportConfiguration {
 	@ConditionalOnMissingBean
 	InstantSource clock() {
 		return Clock.systemUTC();
+	}
+
+	@Bean
+	RetryAfter retryAfter() {
+		return new RetryAfter(() -> ThreadLocalRandom.current().nextLong());
 	}
 
 	@Bean

@@ -1,7 +1,5 @@
 package dev.millrace.file.http;
 
-import java.time.Duration;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -14,6 +12,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 import dev.millrace.file.Unavailable;
 import dev.millrace.web.problem.Refusal;
+import dev.millrace.web.problem.RetryAfter;
 
 /** A table or bucket that does not answer is the client's to wait for, not a fault of the service. */
 @RestControllerAdvice
@@ -21,12 +20,17 @@ import dev.millrace.web.problem.Refusal;
 class UnavailableAdvice {
 
 	private static final Logger log = LoggerFactory.getLogger(UnavailableAdvice.class);
-	private static final Duration WAIT = Duration.ofSeconds(2);
+
+	private final RetryAfter retryAfter;
+
+	UnavailableAdvice(RetryAfter retryAfter) {
+		this.retryAfter = retryAfter;
+	}
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> unavailable(Unavailable e) {
 		log.warn("A request cannot be answered: {}", e.getMessage());
 		return Refusal.retryAfter(HttpStatus.SERVICE_UNAVAILABLE, "store-unavailable",
-				"Files cannot be reached at the moment; ask again.", WAIT).answer();
+				"Files cannot be reached at the moment; ask again.", retryAfter.next()).answer();
 	}
 }

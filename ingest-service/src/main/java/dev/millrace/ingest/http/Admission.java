@@ -7,6 +7,7 @@ import org.springframework.http.HttpStatus;
 
 import dev.millrace.ingest.IntakeMeter;
 import dev.millrace.web.problem.Refusal;
+import dev.millrace.web.problem.RetryAfter;
 
 /** Bounds the bytes of all requests that are in the service at once, so that a slow stream costs no memory. */
 final class Admission {

@@ -15,6 +15,7 @@ import dev.millrace.ingest.Outcome;
 import dev.millrace.web.access.Counts;
 import dev.millrace.web.problem.Problems;
 import dev.millrace.web.problem.Refusal;
+import dev.millrace.web.problem.RetryAfter;
 
 /** Tells a client what came of its events: 202 all taken, 207 some, a problem where none was. */
 final class Answers {

@@ -2,7 +2,6 @@ package dev.millrace.ingest.http;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -14,6 +13,7 @@ import dev.millrace.event.EventComposer;
 import dev.millrace.event.EventReader;
 import dev.millrace.ingest.EventStream;
 import dev.millrace.ingest.IntakeMeter;
+import dev.millrace.web.problem.RetryAfter;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HttpProperties.class)
@@ -43,11 +43,6 @@ class HttpConfiguration {
 	@Bean
 	LateAnswers lateAnswers(JsonMapper json, @Value("${spring.mvc.async.request-timeout}") Duration patience) {
 		return new LateAnswers(json, Executors.newVirtualThreadPerTaskExecutor(), patience);
-	}
-
-	@Bean
-	RetryAfter retryAfter() {
-		return new RetryAfter(() -> ThreadLocalRandom.current().nextLong());
 	}
 
 	@Bean

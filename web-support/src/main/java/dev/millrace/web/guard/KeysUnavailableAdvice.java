@@ -1,7 +1,5 @@
 package dev.millrace.web.guard;
 
-import java.time.Duration;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -14,6 +12,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 import dev.millrace.web.keys.KeysUnavailable;
 import dev.millrace.web.problem.Refusal;
+import dev.millrace.web.problem.RetryAfter;
 
 /** A table that does not answer opens no door, and is the client's to wait for. */
 @RestControllerAdvice
@@ -21,12 +20,17 @@ import dev.millrace.web.problem.Refusal;
 class KeysUnavailableAdvice {
 
 	private static final Logger log = LoggerFactory.getLogger(KeysUnavailableAdvice.class);
-	private static final Duration COME_AGAIN = Duration.ofSeconds(2);
+
+	private final RetryAfter retryAfter;
+
+	KeysUnavailableAdvice(RetryAfter retryAfter) {
+		this.retryAfter = retryAfter;
+	}
 
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> unavailable(KeysUnavailable e) {
 		log.warn("A key cannot be looked up: {}", e.getMessage());
 		return Refusal.retryAfter(HttpStatus.SERVICE_UNAVAILABLE, "keys-unavailable",
-				"Whether the key is good cannot be said at the moment; come again.", COME_AGAIN).answer();
+				"Whether the key is good cannot be said at the moment; come again.", retryAfter.next()).answer();
 	}
 }
