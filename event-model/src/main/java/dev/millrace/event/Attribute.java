@@ -75,7 +75,7 @@ enum Attribute {
 	}
 
 	boolean accepts(String value) {
-		if (value.codePoints().anyMatch(Attribute::isForbidden)) {
+		if (hasForbidden(value)) {
 			return false;
 		}
 		return switch (this) {
@@ -88,6 +88,15 @@ enum Attribute {
 			case EXTENSION -> true;
 			case ID, TYPE, SUBJECT, PARTITIONKEY, SCHEMAERROR -> !value.isEmpty();
 		};
+	}
+
+	private static boolean hasForbidden(String value) {
+		for (int at = 0; at < value.length(); at += Character.charCount(value.codePointAt(at))) {
+			if (isForbidden(value.codePointAt(at))) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/** CloudEvents leaves these out of its String type: control characters and what Unicode calls noncharacters. */

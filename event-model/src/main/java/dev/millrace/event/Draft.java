@@ -41,7 +41,21 @@ public record Draft(byte[] bytes, List<Member> members, Optional<String> id, Opt
 
 	/** Whether the sender gave this member and meant it. */
 	public boolean has(String name) {
-		return members.stream().anyMatch(member -> member.name().equals(name));
+		for (Member member : members) {
+			if (member.name().equals(name)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** Bytes of its members together. */
+	int size() {
+		int size = 0;
+		for (Member member : members) {
+			size += member.to() - member.from();
+		}
+		return size;
 	}
 
 	/**

@@ -38,9 +38,12 @@ public record Event(String id, String source, String type, Optional<Instant> tim
 		return time.orElse(receivedAt);
 	}
 
-	/** Whether its sender chose a partition key other than the one an event of this identity gets by itself. */
-	public boolean keyIsChosen() {
-		return !partitionKey.equals(PartitionKeys.of(id));
+	/**
+	 * Whether any shard may hold it: nobody chose its id, so that no other event has its identity, nor a partition key, so that there is
+	 * no other that it must not overtake.
+	 */
+	public boolean mayLieAnywhere() {
+		return !repeatable && partitionKey.equals(PartitionKeys.of(id));
 	}
 
 	/** What came of reading a document of the stream. */

@@ -13,6 +13,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /** Completes what a sender wrote to an event of the stream: adds what is missing and leaves the rest byte for byte. */
 public final class EventWriter {
 
+	/** Bytes that the names of what is added take, and a time, about. */
+	private static final int ADDED = 256;
+
 	private final Supplier<String> ids;
 
 	/**
@@ -45,7 +48,7 @@ public final class EventWriter {
 		String id = draft.id().orElseGet(ids);
 		String source = draft.source().orElse(defaultSource);
 		String key = draft.partitionKey().orElseGet(() -> PartitionKeys.of(id));
-		var document = new Document();
+		var document = new Document(draft.size() + ADDED + id.length() + source.length() + key.length());
 		document.addUnless(draft, "specversion", "1.0");
 		document.addUnless(draft, "id", id);
 		document.addUnless(draft, "source", source);
@@ -64,7 +67,11 @@ public final class EventWriter {
 	/** A JSON object that grows member by member. */
 	private static final class Document {
 
-		private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+		private final ByteArrayOutputStream bytes;
+
+		Document(int likely) {
+			this.bytes = new ByteArrayOutputStream(likely);
+		}
 
 		void addUnless(Draft draft, String name, String value) {
 			if (!draft.has(name)) {

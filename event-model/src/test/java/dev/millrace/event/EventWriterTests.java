@@ -36,7 +36,7 @@ class EventWriterTests {
 				{"data":{"b": 1.0,"a" : [ ]},"type":"t","specversion":"1.0","time":"2026-11-20t07:00:00z","id":"7",\
 				"source":"/shop","partitionkey":"k","receivedat":"2026-11-20T08:00:00.123Z"}""");
 		assertThat(event.repeatable()).isTrue();
-		assertThat(event.keyIsChosen()).isTrue();
+		assertThat(event.mayLieAnywhere()).isFalse();
 		assertThat(event.timestamp()).isEqualTo(Instant.parse("2026-11-20T07:00:00Z"));
 	}
 
@@ -64,7 +64,13 @@ class EventWriterTests {
 		var read = (Event.Stored.Legible) Event.read(written.document());
 		assertThat(read.event()).usingRecursiveComparison().isEqualTo(written);
 		assertThat(written.partitionKey()).hasSize(64);
-		assertThat(written.keyIsChosen()).isFalse();
+	}
+
+	@Test
+	void mayLieAnywhereWhereNobodyChoseWhatItsPlaceFollowsFrom() {
+		assertThat(complete("{\"type\":\"t\"}").mayLieAnywhere()).isTrue();
+		assertThat(complete("{\"type\":\"t\",\"id\":\"7\"}").mayLieAnywhere()).isFalse();
+		assertThat(complete("{\"type\":\"t\",\"partitionkey\":\"k\"}").mayLieAnywhere()).isFalse();
 	}
 
 	@Test

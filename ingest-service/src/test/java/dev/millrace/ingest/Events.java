@@ -19,11 +19,19 @@ public final class Events {
 
 	private Events() {}
 
+	/** One whose id and key nobody chose. */
+	public static Event generated(String id, String data) {
+		return complete(new EventWriter(() -> id), "{\"type\":\"t\",\"data\":\"%s\"}".formatted(data));
+	}
+
 	public static Event event(String id, String partitionKey, String data) {
-		byte[] bytes = "{\"type\":\"t\",\"id\":\"%s\",\"partitionkey\":\"%s\",\"data\":\"%s\"}"
-				.formatted(id, partitionKey, data)
-				.getBytes(UTF_8);
+		return complete(WRITER, "{\"type\":\"t\",\"id\":\"%s\",\"partitionkey\":\"%s\",\"data\":\"%s\"}"
+				.formatted(id, partitionKey, data));
+	}
+
+	private static Event complete(EventWriter writer, String text) {
+		byte[] bytes = text.getBytes(UTF_8);
 		Draft draft = ((Reading.Read) READER.read(bytes, 0, bytes.length)).draft();
-		return WRITER.complete(draft, "/test", Instant.EPOCH);
+		return writer.complete(draft, "/test", Instant.EPOCH);
 	}
 }

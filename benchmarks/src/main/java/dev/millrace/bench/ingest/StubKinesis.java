@@ -55,7 +55,7 @@ public final class StubKinesis extends Handler.Abstract {
 				take(count(body, cbor ? CBOR_TOKENS : JSON_TOKENS), answer);
 				await(request.getLength());
 			} else {
-				answer.putObject("StreamDescriptionSummary").put("StreamName", "stub").put("StreamStatus", "ACTIVE");
+				describe(answer, target.endsWith(".DescribeStream") ? "StreamDescription" : "StreamDescriptionSummary");
 				body.skipNBytes(Math.max(0, request.getLength()));
 			}
 		}
@@ -65,6 +65,13 @@ public final class StubKinesis extends Handler.Abstract {
 				: JSON.writeValueAsString(answer).getBytes(StandardCharsets.UTF_8);
 		response.write(true, ByteBuffer.wrap(bytes), callback);
 		return true;
+	}
+
+	private static void describe(ObjectNode answer, String what) {
+		answer.putObject(what)
+				.put("StreamName", "stub")
+				.put("StreamARN", "arn:aws:kinesis:us-east-1:000000000000:stream/stub")
+				.put("StreamStatus", "ACTIVE");
 	}
 
 	/** One call after another passes the stream, each as long as its bytes take. */

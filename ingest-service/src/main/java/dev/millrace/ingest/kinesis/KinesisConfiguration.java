@@ -21,6 +21,9 @@ import dev.millrace.web.health.SteadyHealth;
 @EnableConfigurationProperties(KinesisProperties.class)
 class KinesisConfiguration {
 
+	/** That an event waits for others while calls are under way. */
+	private static final Duration GATHERING = Duration.ofMillis(3);
+
 	/** The SDK puts nothing again by itself: it would repeat whole calls, and the lanes know what is still wanted. */
 	@Bean
 	KinesisClient kinesis(KinesisProperties properties) {
@@ -40,7 +43,7 @@ class KinesisConfiguration {
 	@Bean
 	Senders senders(Lanes lanes, KinesisClient kinesis, KinesisProperties properties, InstantSource clock,
 			IntakeMeter meter) {
-		var sender = new Sender(lanes,
+		var sender = new Sender(lanes, new Pace(GATHERING),
 				new MeteredRecordWriter(new KinesisRecordWriter(kinesis, properties.stream()), meter),
 				KinesisConfiguration::later, clock,
 				() -> ThreadLocalRandom.current().nextLong(), meter);

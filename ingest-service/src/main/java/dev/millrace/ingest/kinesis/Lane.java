@@ -21,6 +21,7 @@ final class Lane {
 	private final int aggregateBytes;
 	private final Deque<Waiting> waiting = new ArrayDeque<>();
 	private boolean busy;
+	private boolean underWay;
 	private int failures;
 
 	Lane(String hashKey, int aggregateBytes) {
@@ -40,8 +41,14 @@ final class Lane {
 		return wasIdle;
 	}
 
+	/** Whether a record was taken from it that is not settled yet, so that what is added now waits for its end. */
+	synchronized boolean isUnderWay() {
+		return underWay;
+	}
+
 	/** The record to put next: as many of the first events as fit. */
 	synchronized Load load() {
+		underWay = true;
 		var aggregate = new Aggregate(hashKey);
 		int count = 0;
 		for (Waiting next : waiting) {
@@ -92,6 +99,7 @@ final class Lane {
 
 	/** Whether more is to be sent; where not, the lane is idle from here on. */
 	synchronized boolean goesOn() {
+		underWay = false;
 		busy = !waiting.isEmpty();
 		return busy;
 	}

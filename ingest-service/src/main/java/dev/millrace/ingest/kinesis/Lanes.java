@@ -33,6 +33,7 @@ final class Lanes implements EventStream {
 
 	private final Buckets buckets;
 	private final List<Lane> lanes;
+	private final Rotation rotation;
 	/** Holds each lane once at most, so it has a place for all from the start and handing one over needs no memory. */
 	private final BlockingQueue<Lane> ready;
 	private final ReentrantLock gathering = new ReentrantLock();
@@ -48,6 +49,7 @@ final class Lanes implements EventStream {
 		this.lanes = IntStream.range(0, buckets)
 				.mapToObj(i -> new Lane(this.buckets.hashKey(i), aggregateBytes))
 				.toList();
+		this.rotation = new Rotation(lanes, aggregateBytes);
 		this.ready = new ArrayBlockingQueue<>(buckets);
 		this.clock = clock;
 		this.confirmWithin = confirmWithin;
@@ -59,7 +61,8 @@ final class Lanes implements EventStream {
 	@Override
 	public void append(Event event, Consumer<Placement> whenDone) {
 		open.incrementAndGet();
-		Lane lane = lanes.get(buckets.of(event.partitionKey()));
+		Lane lane = event.mayLieAnywhere() ? rotation.lane(Aggregate.sizeOf(event))
+				: lanes.get(buckets.of(event.partitionKey()));
 		if (lane.add(new Lane.Waiting(event, clock.instant().plus(confirmWithin), meter.cause(), whenDone))) {
 			ready.add(lane);
 		}
@@ -108,6 +111,7 @@ final class Lanes implements EventStream {
 		Lane lane = first;
 		int bytes = 0;
 		while (lane != null) {
+			rotation.gone(lane);
 			var load = load(lane);
 			load.ifPresent(loads::add);
 			bytes += load.map(built -> built.data().length).orElse(0);

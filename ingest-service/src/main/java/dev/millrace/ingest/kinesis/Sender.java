@@ -21,20 +21,18 @@ final class Sender {
 	private static final Logger log = LoggerFactory.getLogger(Sender.class);
 	private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
 	private static final int MOST_DOUBLINGS = 5;
-	/** That an event waits for others while calls are under way. */
-	private static final Duration GATHERING = Duration.ofMillis(3);
-
 	private final Lanes lanes;
-	private final Pace pace = new Pace(GATHERING);
+	private final Pace pace;
 	private final RecordWriter stream;
 	private final Pauses pauses;
 	private final InstantSource clock;
 	private final RandomGenerator random;
 	private final IntakeMeter meter;
 
-	Sender(Lanes lanes, RecordWriter stream, Pauses pauses, InstantSource clock, RandomGenerator random,
+	Sender(Lanes lanes, Pace pace, RecordWriter stream, Pauses pauses, InstantSource clock, RandomGenerator random,
 			IntakeMeter meter) {
 		this.lanes = lanes;
+		this.pace = pace;
 		this.stream = stream;
 		this.pauses = pauses;
 		this.clock = clock;
@@ -44,13 +42,23 @@ final class Sender {
 
 	/** Sends what is ready, waiting for it first. */
 	void sendNext() throws InterruptedException {
-		List<Lane.Load> loads = lanes.take(pace);
+		List<Lane.Load> loads = begin();
 		List<Placement> placements;
 		try {
 			placements = loads.isEmpty() ? List.of() : put(loads);
 		} finally {
 			pace.end();
 		}
+		settle(loads, placements);
+	}
+
+	/** The records of a call that is under way from here on. */
+	List<Lane.Load> begin() throws InterruptedException {
+		return lanes.take(pace);
+	}
+
+	/** Brings each record of a call to what became of it. */
+	void settle(List<Lane.Load> loads, List<Placement> placements) {
 		for (int i = 0; i < loads.size(); i++) {
 			settleOrAbandon(loads.get(i), placements.get(i));
 		}
@@ -64,7 +72,8 @@ final class Sender {
 		}
 	}
 
-	private List<Placement> put(List<Lane.Load> loads) {
+	/** One call, which never fails: what it brought may be unknown. */
+	List<Placement> put(List<Lane.Load> loads) {
 		try {
 			return stream.put(loads);
 		} catch (RuntimeException | Error e) {

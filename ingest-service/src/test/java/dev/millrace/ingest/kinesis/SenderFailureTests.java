@@ -29,6 +29,7 @@ class SenderFailureTests {
 
 	private final Lanes lanes = new Lanes(1, 1024, () -> Instant.EPOCH, Duration.ofSeconds(1), Duration.ofSeconds(1),
 			new CountingMeter());
+	private final Pace pace = new Pace(Duration.ofMillis(3));
 	private final CountingMeter meter = new CountingMeter();
 	private final List<Placement> told = new CopyOnWriteArrayList<>();
 	private final List<Runnable> later = new ArrayList<>();
@@ -55,7 +56,7 @@ class SenderFailureTests {
 		two.append(Events.event("1", "one", "x"), told::add);
 		two.append(unwritable(), told::add);
 		two.append(Events.event("3", "three", "x"), told::add);
-		new Sender(two, loads -> loads.stream().map(_ -> PLACED).toList(), (_, task) -> later.add(task),
+		new Sender(two, pace, loads -> loads.stream().map(_ -> PLACED).toList(), (_, task) -> later.add(task),
 				() -> Instant.EPOCH, new Random(1), meter).sendNext();
 		assertThat(told).containsExactlyInAnyOrder(PLACED, UNCONFIRMED, PLACED);
 		assertThat(two.open()).isZero();
@@ -76,7 +77,8 @@ class SenderFailureTests {
 	@MethodSource("failures")
 	void anEventThatCannotEvenWaitIsUnconfirmedAndTheNextOneGoes(Throwable failure) throws InterruptedException {
 		lanes.append(Events.event("1", "key", "x"), told::add);
-		new Sender(lanes, _ -> List.of(UNCONFIRMED), (_, _) -> fail(failure), () -> Instant.EPOCH, new Random(1), meter)
+		new Sender(lanes, pace, _ -> List.of(UNCONFIRMED), (_, _) -> fail(failure), () -> Instant.EPOCH, new Random(1),
+				meter)
 				.sendNext();
 		lanes.append(Events.event("2", "key", "x"), told::add);
 		sender(_ -> List.of(PLACED)).sendNext();
@@ -97,7 +99,7 @@ class SenderFailureTests {
 	@MethodSource("failures")
 	void theThreadsGoOnWhateverIsThrown(Throwable failure) {
 		var calls = new AtomicInteger();
-		var sender = new Sender(lanes, _ -> {
+		var sender = new Sender(lanes, pace, _ -> {
 			calls.incrementAndGet();
 			return fail(failure);
 		}, (_, _) -> fail(failure), () -> Instant.EPOCH, new Random(1), meter);
@@ -128,7 +130,8 @@ class SenderFailureTests {
 	@Test
 	void aRecordWhoseEventsAreGivenUpIsNotPutAgain() throws InterruptedException {
 		lanes.append(Events.event("1", "key", "x"), told::add);
-		new Sender(lanes, _ -> List.of(UNCONFIRMED), (_, task) -> later.add(task), () -> Instant.EPOCH.plusSeconds(9),
+		new Sender(lanes, pace, _ -> List.of(UNCONFIRMED), (_, task) -> later.add(task),
+				() -> Instant.EPOCH.plusSeconds(9),
 				new Random(1), meter).sendNext();
 		assertThat(told).containsExactly(UNCONFIRMED);
 		assertThat(meter.told()).isEmpty();
@@ -139,7 +142,7 @@ class SenderFailureTests {
 	}
 
 	private Sender sender(RecordWriter stream) {
-		return new Sender(lanes, stream, (_, task) -> later.add(task), () -> Instant.EPOCH, new Random(1), meter);
+		return new Sender(lanes, pace, stream, (_, task) -> later.add(task), () -> Instant.EPOCH, new Random(1), meter);
 	}
 
 	/** No event is like this; it stands for whatever makes building a record fail. */

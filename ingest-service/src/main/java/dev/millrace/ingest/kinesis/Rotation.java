@@ -1,0 +1,77 @@
+package dev.millrace.ingest.kinesis;
+
+import java.util.List;
+
+/**
+ * The lane for events that may lie in any shard: all of them share one until its record goes or is full, then it is another's
+ * turn. So small events fill records though each has a key of its own, and no shard gets more records than another.
+ */
+final class Rotation {
+
+	/** Lanes that follow one another are this part of the stream's hash range apart: the golden ratio spreads any number of them. */
+	private static final double STEP = 0.618;
+
+	private final List<Lane> lanes;
+	private final int step;
+	private final int room;
+	private int turn;
+	private int gathered;
+
+	/**
+	 * A rotation.
+	 *
+	 * @param recordBytes at which a record is full
+	 */
+	Rotation(List<Lane> lanes, int recordBytes) {
+		this.lanes = lanes;
+		this.step = coprime((int) Math.round(STEP * lanes.size()), lanes.size());
+		this.room = recordBytes - Aggregate.AROUND;
+	}
+
+	/** Without a common divisor each lane has its turn. */
+	private static int coprime(int near, int count) {
+		int step = Math.max(1, near);
+		while (divisor(step, count) > 1) {
+			step++;
+		}
+		return step;
+	}
+
+	private static int divisor(int one, int other) {
+		return other == 0 ? one : divisor(other, one % other);
+	}
+
+	/**
+	 * The lane whose turn it is.
+	 *
+	 * @param bytes that are added to it
+	 */
+	synchronized Lane lane(int bytes) {
+		if (lane().isUnderWay() || gathered + bytes > room) {
+			next();
+		}
+		gathered += bytes;
+		return lane();
+	}
+
+	/** A lane's record goes. */
+	synchronized void gone(Lane lane) {
+		if (lane == lane()) {
+			next();
+		}
+	}
+
+	/** To the next lane that is not under way; where all are, simply to the next. */
+	private void next() {
+		gathered = 0;
+		turn += step;
+		for (int i = 1; i < lanes.size() && lane().isUnderWay(); i++) {
+			turn += step;
+		}
+		turn %= lanes.size();
+	}
+
+	private Lane lane() {
+		return lanes.get(turn % lanes.size());
+	}
+}
