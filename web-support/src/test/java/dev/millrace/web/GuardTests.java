@@ -140,7 +140,13 @@ class GuardTests {
 		var answer = get("/things/1", "X-API-Key", KeysOfTheTests.READER, "Origin", "https://app.example.com");
 		assertThat(answer.headers().firstValue("Access-Control-Expose-Headers"))
 				.hasValueSatisfying(value -> assertThat(value).contains("RateLimit", "X-Request-Id"));
-		assertThat(preflight("https://evil.example.com").statusCode()).isEqualTo(403);
+	}
+
+	@Test
+	void refusesABrowserOfAnotherOriginAsAllElseIsRefused() throws Exception {
+		assertRefused(preflight("https://evil.example.com"), 403, "foreign-origin");
+		assertRefused(get("/things/1", "X-API-Key", KeysOfTheTests.READER, "Origin", "https://evil.example.com"), 403,
+				"foreign-origin");
 	}
 
 	private HttpResponse<String> preflight(String origin) throws Exception {

@@ -162,6 +162,12 @@ class BadInputTests {
 	}
 
 	@Test
+	void namesTheLimitsOfARequestsHead() throws IOException {
+		var answer = RawHttp.send(port, RawHttp.request(JSON + "\nX-H: " + "x".repeat(40_000), EVENT.getBytes(UTF_8)));
+		assertThat(answer.json().path("detail").asString("")).contains("limit of 32768 bytes and 100 headers");
+	}
+
+	@Test
 	void waitsNotForBytesThatWereAnnouncedAndNeverCome() throws IOException {
 		var answer = RawHttp.send(port, RawHttp.request(JSON + "\nContent-Length: 100", EVENT.getBytes(UTF_8)));
 		assertThat(answer.status()).as(answer.text()).isEqualTo(408);

@@ -11,6 +11,7 @@ import org.springframework.core.Ordered;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Answers the browser's questions where pages are allowed at all. Cookies play no part: a key is a header. */
 @Configuration(proxyBeanMethods = false)
@@ -20,7 +21,7 @@ class CorsFilterConfiguration {
 	private static final Duration PREFLIGHT_COUNTS = Duration.ofMinutes(10);
 
 	@Bean
-	FilterRegistrationBean<CorsFilter> cors(CorsSettings settings) {
+	FilterRegistrationBean<CorsFilter> cors(CorsSettings settings, JsonMapper json) {
 		var rules = new CorsConfiguration();
 		rules.setAllowedOrigins(settings.allowedOrigins());
 		rules.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "DELETE"));
@@ -29,7 +30,9 @@ class CorsFilterConfiguration {
 		rules.setMaxAge(PREFLIGHT_COUNTS);
 		var everywhere = new UrlBasedCorsConfigurationSource();
 		everywhere.registerCorsConfiguration("/**", rules);
-		var registration = new FilterRegistrationBean<>(new CorsFilter(everywhere));
+		var filter = new CorsFilter(everywhere);
+		filter.setCorsProcessor(new ForeignOrigins(json));
+		var registration = new FilterRegistrationBean<>(filter);
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
 		registration.setEnabled(!settings.allowedOrigins().isEmpty());
 		return registration;

@@ -8,6 +8,7 @@ import jakarta.servlet.ServletException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +60,7 @@ public final class ProblemValve extends ErrorReportValve {
 		String code = status == HttpStatus.BAD_REQUEST
 				? "invalid-http"
 				: status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
-		var problem = Problems.of(status, code, detail(status));
+		var problem = Problems.of(status, code, detail(status, request));
 		try {
 			if (response.getHeader(RequestId.HEADER) == null) {
 				response.setHeader(RequestId.HEADER, RequestId.of(request));
@@ -76,10 +77,17 @@ public final class ProblemValve extends ErrorReportValve {
 		}
 	}
 
-	private static String detail(HttpStatus status) {
+	/** The server stops reading where the limit is, so that nobody knows how much would have come. */
+	private static String limitOfHead(Request request) {
+		return request.getConnector().getProtocolHandler() instanceof AbstractHttp11Protocol<?> http
+				? " of %d bytes and %d headers".formatted(http.getMaxHttpRequestHeaderSize(), http.getMaxHeaderCount())
+				: "";
+	}
+
+	private static String detail(HttpStatus status, Request request) {
 		return switch (status) {
-			case BAD_REQUEST ->
-				"The request is not valid HTTP, ended early, or has more or larger headers than are taken here.";
+			case BAD_REQUEST -> "The request is not valid HTTP, ended early, or its head is over the limit%s."
+					.formatted(limitOfHead(request));
 			case REQUEST_TIMEOUT -> "The request stopped before its end.";
 			case INTERNAL_SERVER_ERROR -> "The service failed to answer.";
 			default -> "The web server refused the request: " + status.getReasonPhrase() + ".";
