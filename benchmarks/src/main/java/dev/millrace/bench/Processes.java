@@ -34,6 +34,12 @@ public final class Processes {
 			throws IOException, InterruptedException {
 		var command = new ArrayList<>(List.of(java()));
 		command.addAll(arguments);
+		return startProgram(port, ready, command, environment);
+	}
+
+	/** The same for any program. */
+	public Running startProgram(int port, String ready, List<String> command, Map<String, String> environment)
+			throws IOException, InterruptedException {
 		var log = logs.resolve(port + ".log");
 		var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
 		builder.environment().putAll(new HashMap<>(environment));

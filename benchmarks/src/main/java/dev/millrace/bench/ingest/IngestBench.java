@@ -2,10 +2,14 @@ package dev.millrace.bench.ingest;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -26,6 +30,7 @@ public final class IngestBench {
 	private static final int ROUNDS = 3;
 	private static final int MOST_WARMING = 12;
 	private static final int WARMING_SECONDS = 10;
+	private static final JsonFactory TOKENS = new JsonFactory();
 
 	private final Lab lab;
 	private final int seconds;
@@ -73,14 +78,37 @@ public final class IngestBench {
 	private double onStub(Path single, Path lines) throws Exception {
 		try (var _ = lab.stubKinesis(); var service = lab.ingestOnEndpoint()) {
 			warmUp(service, "/v1/events", single);
-			var posts = table("single POST of 1 KB, the stream's stub in a second process over HTTP", Map.of(
-					"64 connections", () -> lab.wrk(64, seconds, single, service, "/v1/events"),
-					"256 connections", () -> lab.wrk(256, seconds, single, service, "/v1/events")));
+			var posts = besidePeer("single POST of 1 KB, the stream's stub in a second process over HTTP", service,
+					lab.bento().forSingleEvents(), single, 64, 256);
 			fill(service, "single POST");
 			warmUp(service, "/v1/events", lines);
-			table("NDJSON, 500 events of 1 KB a request, the same stub", Map.of(
-					"8 connections", () -> lab.wrk(8, seconds, lines, service, "/v1/events")));
+			besidePeer("NDJSON, 500 events of 1 KB a request, the same stub", service, lab.bento().forLines(), lines,
+					8);
 			return Objects.requireNonNull(posts.get("64 connections")).perSecond();
+		}
+	}
+
+	/** In turns with Bento, where it is there. */
+	private Map<String, Wrk> besidePeer(String title, Running service, Optional<Running> bento, Path script,
+			int... connections) {
+		var kinds = new TreeMap<String, Supplier<Wrk>>();
+		for (int count : connections) {
+			kinds.put(count + " connections", () -> lab.wrk(count, seconds, script, service, "/v1/events"));
+			bento.ifPresent(peer -> kinds.put(count + " to Bento",
+					() -> lab.wrk(count, seconds, script, peer, Bento.PATH)));
+		}
+		try {
+			var medians = table(title, kinds);
+			if (bento.isPresent()) {
+				Arrays.stream(connections)
+						.forEach(count -> say("  %.2f of Bento's at %d".formatted(
+								Objects.requireNonNull(medians.get(count + " connections")).perSecond()
+										/ Objects.requireNonNull(medians.get(count + " to Bento")).perSecond(),
+								count)));
+			}
+			return medians;
+		} finally {
+			bento.ifPresent(Running::close);
 		}
 	}
 
@@ -126,31 +154,45 @@ public final class IngestBench {
 						/ (service.meter("millrace_ingest_accepted_events_total") - events)));
 	}
 
-	/** One pass of the tokenizer over the same bytes, in one thread. */
-	private void tokens(Wrk batch) {
+	/** In one thread over the same bytes: a pass of the tokenizer, and with it the two digests without which no record goes. */
+	private void tokens(Wrk batch) throws NoSuchAlgorithmException {
 		byte[] bytes = String.join("\n", events(500)).getBytes(UTF_8);
 		double mib = bytes.length / 1024.0 / 1024.0;
-		double passes = 0;
-		for (int round = 0; round < 2; round++) { // The first warms up.
-			passes = passesInASecond(bytes);
-		}
-		say("the tokenizer alone: %,.0f MiB a second; the service: %,.1f MiB a core's second, %.2f of it".formatted(
-				passes * mib, batch.perCpuSecond() * mib, batch.perCpuSecond() / passes));
+		double tokenizer = passesInASecond(() -> tokenize(bytes));
+		var record = MessageDigest.getInstance("MD5");
+		var signature = MessageDigest.getInstance("SHA-256");
+		double both = passesInASecond(() -> {
+			tokenize(bytes);
+			record.digest(bytes);
+			signature.digest(bytes);
+		});
+		say("the service: %,.1f MiB a core's second".formatted(batch.perCpuSecond() * mib));
+		say("  the tokenizer alone: %,.0f MiB a second, %.2f of it".formatted(tokenizer * mib,
+				batch.perCpuSecond() / tokenizer));
+		say("  with the MD5 of a record and the SHA-256 of a call: %,.0f MiB a second, %.2f of it".formatted(both * mib,
+				batch.perCpuSecond() / both));
 	}
 
-	private static double passesInASecond(byte[] bytes) {
-		var factory = new JsonFactory();
-		long start = System.nanoTime();
-		int passes = 0;
-		while (System.nanoTime() - start < 3_000_000_000L) {
-			try (var tokens = factory.createParser(ObjectReadContext.empty(), bytes)) {
-				while (tokens.nextToken() != null) {
-					// Looking at it is all.
-				}
+	private static void tokenize(byte[] bytes) {
+		try (var tokens = TOKENS.createParser(ObjectReadContext.empty(), bytes)) {
+			while (tokens.nextToken() != null) {
+				// Looking at it is all.
 			}
-			passes++;
 		}
-		return passes * 1e9 / (System.nanoTime() - start);
+	}
+
+	private static double passesInASecond(Runnable pass) {
+		double passes = 0;
+		for (int round = 0; round < 2; round++) { // The first warms up.
+			long start = System.nanoTime();
+			int count = 0;
+			while (System.nanoTime() - start < 3_000_000_000L) {
+				pass.run();
+				count++;
+			}
+			passes = count * 1e9 / (System.nanoTime() - start);
+		}
+		return passes;
 	}
 
 	/** Until it gets no faster: on two slow cores the compiler needs more than a minute beside the load. */

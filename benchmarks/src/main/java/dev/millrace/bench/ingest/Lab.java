@@ -94,6 +94,10 @@ final class Lab implements AutoCloseable {
 				StubKinesis.class.getName(), String.valueOf(kinesisPort), String.valueOf(bytesPerSecond)), Map.of());
 	}
 
+	Bento bento() {
+		return new Bento(processes, directory, kinesisPort);
+	}
+
 	/** In place of the stub. */
 	Running localCloud() throws IOException, InterruptedException {
 		return LocalCloud.start(processes, root, directory.resolve("cloud"), kinesisPort);
