@@ -41,6 +41,11 @@ final class Lane {
 		return wasIdle;
 	}
 
+	/** Whether nothing waits in it, nor is under way. */
+	synchronized boolean isIdle() {
+		return !busy;
+	}
+
 	/** Whether a record was taken from it that is not settled yet, so that what is added now waits for its end. */
 	synchronized boolean isUnderWay() {
 		return underWay;

@@ -47,7 +47,8 @@ final class Rotation {
 	 * @param bytes that are added to it
 	 */
 	synchronized Lane lane(int bytes) {
-		if (lane().isUnderWay() || gathered + bytes > room) {
+		boolean begins = gathered == 0;
+		if (begins ? !lane().isIdle() : lane().isUnderWay() || gathered + bytes > room) {
 			next();
 		}
 		gathered += bytes;
@@ -61,17 +62,17 @@ final class Rotation {
 		}
 	}
 
-	/** To the next lane that is not under way; where all are, simply to the next. */
+	/** To the next lane that is idle, so that nobody waits behind the many events of one busy key; where none is, simply to the next. */
 	private void next() {
 		gathered = 0;
-		turn += step;
-		for (int i = 1; i < lanes.size() && lane().isUnderWay(); i++) {
-			turn += step;
-		}
-		turn %= lanes.size();
+		int passed = 0;
+		do {
+			turn = (turn + step) % lanes.size();
+			passed++;
+		} while (!lane().isIdle() && passed <= lanes.size());
 	}
 
 	private Lane lane() {
-		return lanes.get(turn % lanes.size());
+		return lanes.get(turn);
 	}
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,20 @@ class RotationTests {
 		assertThat(fourth.getFirst().lane()).isNotSameAs(first.getFirst().lane())
 				.isSameAs(second.getFirst().lane());
 		assertThat(third.getFirst().lane()).isNotSameAs(first.getFirst().lane());
+	}
+
+	@Test
+	void nobodyWaitsBehindTheEventsOfABusyKey() throws InterruptedException {
+		var lanes = lanes(64);
+		for (int i = 0; i < 200; i++) {
+			lanes.append(Events.event("keyed-" + i, "busy", "x".repeat(100)), _ -> {});
+		}
+		var told = new AtomicInteger();
+		for (int i = 0; i < 63; i++) {
+			lanes.append(Events.generated(Integer.toString(i), "x".repeat(700)), _ -> told.incrementAndGet());
+		}
+		send(lanes);
+		assertThat(told).hasValue(63);
 	}
 
 	@Test
