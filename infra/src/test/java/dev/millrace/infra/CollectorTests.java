@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.config.YamlMapFactoryBean;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.io.ByteArrayResource;
 import tools.jackson.databind.JsonNode;
 
@@ -88,7 +90,7 @@ class CollectorTests {
 				.toList();
 		assertThat(counted).isNotEmpty().isSubsetOf(asked());
 		assertThat(asked().stream().filter(name -> !counted.contains(name)))
-				.containsExactlyInAnyOrderElementsOf(Metrics.ALL);
+				.containsExactlyInAnyOrderElementsOf(Metrics.ALL.stream().map(Metrics::prometheus).toList());
 		assertThat(prod.template("Ops").toString()).contains("Millrace/prod").doesNotContain("\"Millrace\"");
 	}
 
@@ -103,7 +105,27 @@ class CollectorTests {
 		made(processor, meters);
 
 		assertThat(meters.scrape().lines().filter(line -> !line.startsWith("#")).map(line -> line.split(" ", 2)[0]))
-				.containsAll(Metrics.ALL);
+				.containsAll(Metrics.ALL.stream().map(Metrics::prometheus).toList());
+	}
+
+	/** Where the services send themselves, the collector has traces alone, and what they send by default is what is asked for. */
+	@Test
+	void whatServicesSendIsWhatAlarmsAskFor() throws ReflectiveOperationException {
+		var full = Synthesised.full();
+		String task = full.one("AWS::ECS::TaskDefinition", "ingest").at("ContainerDefinitions").toString();
+		String ops = full.template("Ops").toString();
+
+		assertThat(task).contains("MILLRACE_WEB_CLOUDWATCH_NAMESPACE", "Millrace/full").doesNotContain("awsemf");
+		assertThat(sentByDefault()).containsExactlyInAnyOrderElementsOf(Metrics.ALL)
+				.allSatisfy(meter -> assertThat(ops).contains(meter + ".count"));
+	}
+
+	private static List<String> sentByDefault() throws ReflectiveOperationException {
+		var settings = Class.forName("dev.millrace.web.cloudwatch.CloudWatchSettings").getDeclaredConstructors()[0];
+		return Arrays.stream(settings.getParameters())
+				.filter(parameter -> parameter.getName().equals("meters"))
+				.flatMap(parameter -> Arrays.stream(parameter.getAnnotation(DefaultValue.class).value()))
+				.toList();
 	}
 
 	private static void made(Class<?> meter, Object... of) throws ReflectiveOperationException {
@@ -138,7 +160,7 @@ class CollectorTests {
 	void whatIngestServiceCountsGoesByThatName() throws IOException {
 		String readme = Files.readString(Path.of(System.getProperty("millrace.root", "..")).resolve("README.md"));
 
-		assertThat(readme).contains("`" + Metrics.ACCEPTED + "`");
+		assertThat(readme).contains("`" + Metrics.prometheus(Metrics.ACCEPTED) + "`");
 	}
 
 	private String text(Service service) {

@@ -132,6 +132,21 @@ class LeastPrivilegeTests {
 		settled();
 	}
 
+	/** Only where they send metrics themselves, and under this environment's name alone. */
+	@Test
+	void metricsGoUnderOneNameSpace() {
+		var full = new Policies(Synthesised.full());
+		for (String role : List.of("ingestTaskRole", "processorTaskRole", "fileTaskRole")) {
+			assertThat(full.allow(role, metrics("Millrace/full"))).isTrue();
+			assertThat(full.allow(role, metrics("Millrace/prod"))).isFalse();
+			assertThat(policies.allow(role, metrics("Millrace/prod"))).isFalse();
+		}
+	}
+
+	private static Request metrics(String namespace) {
+		return new Request("cloudwatch:PutMetricData", "*", Map.of("cloudwatch:namespace", namespace));
+	}
+
 	@Test
 	void everyTableIsReachedBySomeService() {
 		for (String word : dev.millrace.infra.stack.Plan.of(dev.millrace.infra.settings.Settings.of(Synthesised.LEAST))

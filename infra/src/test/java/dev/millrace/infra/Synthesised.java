@@ -69,6 +69,7 @@ record Synthesised(String name, Map<String, JsonNode> templates, Path folder) {
 		on.put("files.cors-origins", "https://app.example.com");
 		on.put("stream.shard-metrics", "true");
 		on.put("stream.fan-out", "true");
+		on.put("metrics.sender", "services");
 		on.put("operator-roles", "PlatformAdmin");
 		return on;
 	}

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import software.amazon.awscdk.services.ecs.CfnTaskDefinition;
 import software.amazon.awscdk.services.ecs.CfnTaskDefinition.ContainerDefinitionProperty;
@@ -101,17 +102,37 @@ final class Containers {
 				.build();
 	}
 
-	/**
-	 * Traces as they come; of the meters, which the service shows within the task, those alone that are asked for. A counter's first
-	 * value counts in full: the task began at 0.
-	 */
+	/** Traces as they come. */
 	private String collectorConfiguration(Service service) {
-		String meters = String.join("|", Metrics.ALL);
+		var meters = Metrics.areSentByServices(stack) ? Meters.NONE : meters(service);
 		return """
 				extensions:
 				  health_check: {endpoint: 127.0.0.1:13133}
 				  awsproxy: {endpoint: 127.0.0.1:2000}
 				receivers:
+				  otlp:
+				    protocols:
+				      http: {endpoint: 127.0.0.1:4318}
+				      grpc: {endpoint: 127.0.0.1:4317}
+				%sprocessors:
+				  memory_limiter: {check_interval: 1s, limit_mib: 128}
+				  batch: {}
+				exporters:
+				  awsxray: {}
+				%sservice:
+				  extensions: [health_check, awsproxy]
+				  pipelines:
+				    traces: {receivers: [otlp], processors: [memory_limiter, batch], exporters: [awsxray]}
+				%s""".formatted(meters.receiver(), meters.exporter(), meters.pipeline());
+	}
+
+	/**
+	 * Of the meters, which the service shows within the task, those alone that are asked for. A counter's first value counts in full: the
+	 * task began at 0.
+	 */
+	private Meters meters(Service service) {
+		String names = Metrics.ALL.stream().map(Metrics::prometheus).collect(Collectors.joining("|"));
+		return new Meters("""
 				  prometheus:
 				    config:
 				      scrape_configs:
@@ -120,30 +141,23 @@ final class Containers {
 				          metrics_path: /actuator/prometheus
 				          static_configs: [{targets: ['127.0.0.1:%2$d']}]
 				          metric_relabel_configs: [{source_labels: [__name__], regex: '%3$s', action: keep}]
-				  otlp:
-				    protocols:
-				      http: {endpoint: 127.0.0.1:4318}
-				      grpc: {endpoint: 127.0.0.1:4317}
-				processors:
-				  memory_limiter: {check_interval: 1s, limit_mib: 128}
-				  batch: {}
-				exporters:
-				  awsxray: {}
+				""".formatted(service.id(), TaskEnvironment.MANAGEMENT_PORT, names), """
 				  awsemf:
-				    namespace: %4$s
-				    log_group_name: '%5$s'
+				    namespace: %2$s
+				    log_group_name: '%3$s'
 				    log_stream_name: 'metrics/%1$s'
 				    dimension_rollup_option: NoDimensionRollup
 				    retain_initial_value_of_delta_metric: true
-				    metric_declarations: [{dimensions: [[]], metric_name_selectors: ['^(%3$s)$$']}]
-				service:
-				  extensions: [health_check, awsproxy]
-				  pipelines:
-				    traces: {receivers: [otlp], processors: [memory_limiter, batch], exporters: [awsxray]}
+				    metric_declarations: [{dimensions: [[]], metric_name_selectors: ['^(%4$s)$$']}]
+				""".formatted(service.id(), Metrics.namespace(stack), log.getLogGroupName(), names), """
 				    metrics: {receivers: [prometheus], processors: [memory_limiter, batch], exporters: [awsemf]}
-				"""
-				.formatted(service.id(), TaskEnvironment.MANAGEMENT_PORT, meters, Metrics.namespace(stack),
-						log.getLogGroupName());
+				""");
+	}
+
+	/** Their part of the collector's configuration. */
+	private record Meters(String receiver, String exporter, String pipeline) {
+
+		static final Meters NONE = new Meters("", "", "");
 	}
 
 	private ContainerDefinitionProperty.Builder common(String name, String image) {

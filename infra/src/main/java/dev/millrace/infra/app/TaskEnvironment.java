@@ -63,6 +63,9 @@ final class TaskEnvironment {
 
 	private void telemetry(Service service, Map<String, String> variables) {
 		variables.put("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4318");
+		if (Metrics.areSentByServices(stack)) {
+			variables.put("MILLRACE_WEB_CLOUDWATCH_NAMESPACE", Metrics.namespace(stack));
+		}
 		variables.put("OTEL_LOGS_EXPORTER", "none");
 		variables.put("OTEL_METRICS_EXPORTER", "none");
 		variables.put("OTEL_RESOURCE_ATTRIBUTES", "deployment.environment=" + stack.plan().names().suffix());

@@ -53,8 +53,11 @@ final class TaskRoles {
 		return role;
 	}
 
-	/** The collector writes metrics as lines of a log, from which CloudWatch takes them. */
+	/** The collector writes metrics as lines of a log, from which CloudWatch takes them; services tell it themselves. */
 	void mayWriteMetrics(Service service, LogGroup log) {
+		if (Metrics.areSentByServices(stack)) {
+			return;
+		}
 		of(service).addToPolicy(Allow.to("MetricsAsLogLines",
 				List.of("logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"), log.getLogGroupArn()));
 	}
@@ -141,13 +144,21 @@ final class TaskRoles {
 		return statements;
 	}
 
-	/** Neither traces nor shells know resources; a trace only ever adds, and a shell is the task's own. */
+	/** Neither traces, shells nor metrics know resources; a trace only ever adds, a shell is the task's own, a metric is bounded by its name space. */
 	private List<PolicyStatement> unbounded() {
-		var traces = Allow.to("Traces", List.of("xray:GetSamplingRules", "xray:GetSamplingTargets",
-				"xray:PutTelemetryRecords", "xray:PutTraceSegments"), "*");
-		var shell = Allow.to("Shell", List.of("ssmmessages:CreateControlChannel", "ssmmessages:CreateDataChannel",
-				"ssmmessages:OpenControlChannel", "ssmmessages:OpenDataChannel"), "*");
-		return stack.settings().tasks().executeCommand() ? List.of(traces, shell) : List.of(traces);
+		var statements = new ArrayList<PolicyStatement>();
+		statements.add(Allow.to("Traces", List.of("xray:GetSamplingRules", "xray:GetSamplingTargets",
+				"xray:PutTelemetryRecords", "xray:PutTraceSegments"), "*"));
+		if (stack.settings().tasks().executeCommand()) {
+			statements
+					.add(Allow.to("Shell", List.of("ssmmessages:CreateControlChannel", "ssmmessages:CreateDataChannel",
+							"ssmmessages:OpenControlChannel", "ssmmessages:OpenDataChannel"), "*"));
+		}
+		if (Metrics.areSentByServices(stack)) {
+			statements.add(Allow.to("Metrics", List.of("cloudwatch:PutMetricData"),
+					Map.of("StringEquals", Map.of("cloudwatch:namespace", Metrics.namespace(stack))), "*"));
+		}
+		return statements;
 	}
 
 	private Role role(Service service, List<PolicyStatement> statements) {
@@ -164,7 +175,7 @@ final class TaskRoles {
 
 	private void acceptStars(Role role, Service service) {
 		stack.acceptStar(role, "Resource::*",
-				"X-Ray's calls for sending know no resources, nor do those of a shell, where tasks.execute-command asks for one.");
+				"X-Ray's calls for sending know no resources, nor do those of a shell, where tasks.execute-command asks for one, nor CloudWatch's for metrics, where metrics.sender asks for it, which has its name space instead.");
 		List<String> prefixes = switch (service) {
 			case INGEST -> List.of(data.buckets().eventsArn(Buckets.SCHEMAS));
 			case PROCESSOR ->

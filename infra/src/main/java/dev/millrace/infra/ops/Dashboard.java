@@ -45,9 +45,9 @@ final class Dashboard {
 						metrics.table("events", "WriteThrottleEvents", "Sum"))));
 		row(1, List.of(
 				widget("The promise: accepted = stored + duplicate + dead-lettered",
-						metrics.own(Metrics.ACCEPTED),
-						metrics.own(Metrics.STORED), metrics.own(Metrics.DUPLICATE),
-						metrics.own(Metrics.DEAD_LETTERED)),
+						metrics.counted(Metrics.ACCEPTED),
+						metrics.counted(Metrics.STORED), metrics.counted(Metrics.DUPLICATE),
+						metrics.counted(Metrics.DEAD_LETTERED)),
 				widget("Dead letters", data.queues()
 						.ofDeadLetters()
 						.values()

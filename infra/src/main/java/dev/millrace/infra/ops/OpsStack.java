@@ -95,10 +95,10 @@ public final class OpsStack extends PlatformStack {
 	/** Whether what has a receipt ends up somewhere. */
 	private void promise(DataStack data) {
 		var equation = new LinkedHashMap<String, Metric>();
-		equation.put("accepted", metrics.own(Metrics.ACCEPTED));
-		equation.put("stored", metrics.own(Metrics.STORED));
-		equation.put("duplicate", metrics.own(Metrics.DUPLICATE));
-		equation.put("dead", metrics.own(Metrics.DEAD_LETTERED));
+		equation.put("accepted", metrics.counted(Metrics.ACCEPTED));
+		equation.put("stored", metrics.counted(Metrics.STORED));
+		equation.put("duplicate", metrics.counted(Metrics.DUPLICATE));
+		equation.put("dead", metrics.counted(Metrics.DEAD_LETTERED));
 		alarms.on("no-loss", "Of what was accepted some is neither stored, a duplicate nor dead-lettered.",
 				"accepted * %s - stored - FILL(duplicate, 0) - FILL(dead, 0)".formatted(BUT_A_MINUTE),
 				equation, Condition.aboveBySixHours(0));

@@ -60,6 +60,11 @@ final class PlatformMetrics {
 	}
 
 	/** What the services count themselves. */
+	Metric counted(String meter) {
+		return own(Metrics.name(stack, meter));
+	}
+
+	/** A series of this environment's own. */
 	Metric own(String name) {
 		return Metric.of(Metrics.namespace(stack), name, "Sum");
 	}

@@ -90,6 +90,8 @@ enum Setting {
 	GUARD_DUTY("guard-duty", "false", "false", "the account's threat detection; one per account and region"),
 	APPLICATION_INSIGHTS("application-insights", "false", "true",
 			"CloudWatch Application Insights over all that is tagged"),
+	METRICS("metrics.sender", "collector", "collector",
+			"who sends the services' counts to CloudWatch: the `collector` beside each, or the `services` themselves"),
 	SAMPLING("tracing.sampling-percent", "5", "5", "requests traced beyond the first each second, 0 to 100"),
 
 	DELIVERY("delivery", "off", "off",

@@ -114,7 +114,12 @@ public record Settings(String suffix, Optional<String> account, Optional<String>
 
 	public record Operations(int logDays, Optional<String> email, int budgetUsd, boolean dashboard, boolean canary,
 			boolean guardDuty,
-			boolean applicationInsights, int samplingPercent) {}
+			boolean applicationInsights, MetricsSender metrics, int samplingPercent) {}
+
+	/** Who sends to CloudWatch what the services count. */
+	public enum MetricsSender {
+		COLLECTOR, SERVICES
+	}
 
 	/**
 	 * How builds reach the account.

@@ -194,7 +194,8 @@ final class SettingsReader {
 				values.optionalMatching(EMAIL, Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+"), "an e-mail address"),
 				values.number(BUDGET, 1, 10_000_000), values.flag(Setting.DASHBOARD), values.flag(CANARY),
 				values.flag(GUARD_DUTY),
-				values.flag(APPLICATION_INSIGHTS), values.number(SAMPLING, 0, 100));
+				values.flag(APPLICATION_INSIGHTS), values.choice(METRICS, Settings.MetricsSender.class),
+				values.number(SAMPLING, 0, 100));
 	}
 
 	private Settings.Delivery delivery() {
