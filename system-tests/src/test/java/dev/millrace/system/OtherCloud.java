@@ -1,6 +1,7 @@
 package dev.millrace.system;
 
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -12,7 +13,17 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  */
 public final class OtherCloud {
 
+	/** Where the platforms on it send what they count. */
+	public static final String NAMESPACE = "Millrace/test";
+
 	private OtherCloud() {}
+
+	/** What a platform on it is told: it has a CloudWatch, and a stream that may take seconds over a call on a busy machine. */
+	static Map<String, String> settings() {
+		return Map.of("MILLRACE_WEB_CLOUDWATCH_NAMESPACE", NAMESPACE, "MILLRACE_WEB_CLOUDWATCH_EVERY", "5s",
+				"MILLRACE_INGEST_KINESIS_CONFIRM_WITHIN", "25s", "MILLRACE_INGEST_KINESIS_MAX_WAIT", "25s",
+				"MILLRACE_INGEST_KINESIS_CALL_TIMEOUT", "20s");
+	}
 
 	/** Its address, if another is wanted. JUnit stops what this starts when all tests have run. */
 	public static Optional<URI> of(ExtensionContext context) {

@@ -118,6 +118,11 @@ public final class RunningPlatform implements BeforeAllCallback, AfterAllCallbac
 		return at(EventBridgeClient.builder()).build();
 	}
 
+	/** One of another of its services. */
+	public <B extends AwsClientBuilder<B, C>, C> C client(B builder) {
+		return at(builder).build();
+	}
+
 	/** The address of the cloud that it runs on. */
 	public URI cloud() {
 		return otherCloud.orElseGet(() -> URI.create("http://localhost:" + cloudPort));
@@ -168,6 +173,9 @@ public final class RunningPlatform implements BeforeAllCallback, AfterAllCallbac
 		data = Files.createTempDirectory("millrace-");
 		var builder = new ProcessBuilder(command(data)).redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+		if (otherCloud.isPresent()) {
+			builder.environment().putAll(OtherCloud.settings());
+		}
 		builder.environment().putAll(environment);
 		runner = builder.start();
 		Awaitility.await("the platform, see " + log())

@@ -1,5 +1,6 @@
 package dev.millrace.system.contract;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.GetShardIteratorRequest;
@@ -17,9 +19,13 @@ import software.amazon.awssdk.services.kinesis.model.Record;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardFilterType;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
+import software.amazon.awssdk.services.kinesis.waiters.KinesisWaiter;
 
 /** What the tests of Kinesis have in common: a client, streams that go away again, and the calls that each of them makes. */
 abstract class KinesisContract {
+	private static final Duration ACTIVE = Duration.ofMinutes(1);
+	private static final int LOOKS = 600;
+
 	@RegisterExtension
 	static final Endpoint endpoint = new Endpoint();
 
@@ -43,8 +49,16 @@ abstract class KinesisContract {
 		return name;
 	}
 
+	/** It asks as often as a test has patience for; by itself it would do so each ten seconds. */
 	void awaitActive(String stream) {
-		kinesis.waiter().waitUntilStreamExists(request -> request.streamName(stream));
+		try (var waiter = KinesisWaiter.builder()
+				.client(kinesis)
+				.overrideConfiguration(often -> often.maxAttempts(LOOKS)
+						.waitTimeout(ACTIVE)
+						.backoffStrategyV2(BackoffStrategy.fixedDelay(ACTIVE.dividedBy(LOOKS))))
+				.build()) {
+			waiter.waitUntilStreamExists(request -> request.streamName(stream));
+		}
 	}
 
 	static String newName() {
