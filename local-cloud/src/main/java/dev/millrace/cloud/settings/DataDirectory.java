@@ -71,7 +71,7 @@ public final class DataDirectory {
 		var found = Files.readString(file).strip();
 		if (!found.equals(FORMAT)) {
 			throw new SettingException(
-					"The data in %s has format %s and this version reads format %s; choose another directory with -D%s=..."
+					"The data in %s has format %s and this version reads format %s; choose another directory with -D%s=..., or, in containers, begin anew with docker compose down -v"
 							.formatted(file.getParent(), found, FORMAT, SETTING));
 		}
 		if (!Files.isWritable(file)) {

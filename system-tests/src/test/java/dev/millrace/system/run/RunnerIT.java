@@ -118,7 +118,7 @@ class RunnerIT {
 		Files.writeString(data.resolve("format"), "0\n");
 
 		assertRefused("The data in " + data + " has format 0 and this version reads format 1; "
-				+ "choose another directory with -Dmillrace.data=...");
+				+ "choose another directory with -Dmillrace.data=..., or, in containers, begin anew with docker compose down -v");
 	}
 
 	@Test
