@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -74,12 +75,18 @@ final class Lab implements AutoCloseable {
 		var own = root.resolve("benchmarks/target/benchmarks.jar");
 		return service(
 				List.of("-cp", unpacked.resolve("ingest-service.jar") + ":" + unpacked.resolve("lib") + "/*:" + own,
-						IngestOnStub.class.getName()));
+						IngestOnStub.class.getName()),
+				Map.of());
 	}
 
 	/** The service as it ships, with the stub in its second process as AWS. */
 	Running ingestOnEndpoint() throws IOException, InterruptedException {
-		return service(List.of("-jar", unpacked.resolve("ingest-service.jar").toString()));
+		return ingestOnEndpoint(Map.of());
+	}
+
+	/** The same with further settings in its environment. */
+	Running ingestOnEndpoint(Map<String, String> further) throws IOException, InterruptedException {
+		return service(List.of("-jar", unpacked.resolve("ingest-service.jar").toString()), further);
 	}
 
 	Running stubKinesis() throws IOException, InterruptedException {
@@ -103,17 +110,19 @@ final class Lab implements AutoCloseable {
 		return LocalCloud.start(processes, root, directory.resolve("cloud"), kinesisPort);
 	}
 
-	private Running service(List<String> what) throws IOException, InterruptedException {
+	private Running service(List<String> what, Map<String, String> further) throws IOException, InterruptedException {
 		int port = Processes.freePort();
 		var command = new ArrayList<>(List.of("-Xmx512m"));
 		command.addAll(what);
-		return processes.start(port, command,
+		var environment = new HashMap<>(
 				Map.of("SERVER_PORT", String.valueOf(port), "MANAGEMENT_SERVER_PORT",
 						String.valueOf(Processes.freePort()),
 						"AWS_ENDPOINT_URL", "http://localhost:" + kinesisPort, "AWS_REGION", "us-east-1",
 						"AWS_ACCESS_KEY_ID",
 						"bench", "AWS_SECRET_ACCESS_KEY", "bench", "MILLRACE_BOOTSTRAP_KEY", KEY,
 						"MILLRACE_WEB_LIMITS_REFILL", "1000000", "MILLRACE_WEB_LIMITS_BURST", "1000000"));
+		environment.putAll(further);
+		return processes.start(port, command, environment);
 	}
 
 	@Override
