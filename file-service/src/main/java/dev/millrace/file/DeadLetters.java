@@ -5,4 +5,7 @@ public interface DeadLetters {
 
 	/** Adds one. */
 	void add(StoredFile file);
+
+	/** Adds an outcome that nobody takes. */
+	void add(StoredFile file, Telling.Refused refused);
 }

@@ -26,12 +26,18 @@ public final class Duties {
 		this.outcomes = outcomes;
 	}
 
-	/** Does them, as far as the world answers: what is left stays in the row, and is swept up. */
-	public void attempt(StoredFile file) {
+	/**
+	 * Does them, as far as the world answers: what is left stays in the row, and is swept up.
+	 *
+	 * @return whether the world answered
+	 */
+	public boolean attempt(StoredFile file) {
 		try {
 			fulfil(file);
+			return true;
 		} catch (Unavailable e) {
 			log.warn("What is to be done about {} waits: {}", file.id(), e.getMessage());
+			return false;
 		}
 	}
 
@@ -50,8 +56,14 @@ public final class Duties {
 				return file.done(duty);
 			}
 		}
-		outcomes.tell(file, file.untold().getFirst());
-		return file.told();
+		return switch (outcomes.tell(file, file.untold().getFirst())) {
+			case Telling.Taken() -> file.told();
+			case Telling.Refused refused -> {
+				log.error("What came of {} is refused, and is told no more: {}", file.id(), refused.why().detail());
+				deadLetters.add(file, refused);
+				yield file.refused(refused.why());
+			}
+		};
 	}
 
 	private void act(Duty duty, StoredFile file) {
@@ -73,7 +85,7 @@ public final class Duties {
 
 	/** Of later content than the row spoke of when it was read, nothing may go: somebody else looks into that by now. */
 	private static boolean isBefore(Sequencer content, StoredFile file, int difference) {
-		return file.generation().map(known -> content.compareTo(known.sequencer()) < difference).orElse(true);
+		return file.generation().map(known -> content.compareTo(known.place()) < difference).orElse(true);
 	}
 
 	private void remove(StoredFile file, Predicate<Sequencer> content) {

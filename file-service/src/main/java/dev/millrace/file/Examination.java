@@ -145,7 +145,7 @@ final class Examination {
 		var now = store.find(id);
 		boolean counts = now.filter(file -> file.status() != FileStatus.DELETED)
 				.flatMap(StoredFile::generation)
-				.filter(generation::equals)
+				.filter(content -> content.place().equals(generation.place()))
 				.isPresent();
 		if (!counts) {
 			outcome.finding()

@@ -23,6 +23,9 @@ import org.springframework.validation.annotation.Validated;
  * @param slipFor how long a slip is good, 1 min to 7 days; an upload that is not complete by then is given up
  * @param urlFor how long a presigned URL is good, 1 min to 12 h
  * @param attempts at a file for which the service is at fault, 1 to 20
+ * @param longFrom bytes from which on a file is a long one, which waits for others of its kind and keeps no short one waiting, 1 MB or
+ *            more
+ * @param longFiles long ones that are looked into at once, 1 to 32
  * @param workspace a directory of this process's own, which is emptied at its start
  * @param workspaceSize what files under way may take there
  */
@@ -32,7 +35,8 @@ public record FileSettings(@DefaultValue("5GB") DataSize maxSize, @DefaultValue(
 		@DefaultValue("16MB") DataSize partSize,
 		@DefaultValue("24h") @DurationMin(minutes = 1) @DurationMax(days = 7) Duration slipFor,
 		@DefaultValue("15m") @DurationMin(minutes = 1) @DurationMax(hours = 12) Duration urlFor,
-		@DefaultValue("3") @Min(1) @Max(20) int attempts,
+		@DefaultValue("3") @Min(1) @Max(20) int attempts, @DefaultValue("32MB") DataSize longFrom,
+		@DefaultValue("1") @Min(1) @Max(32) int longFiles,
 		@DefaultValue("${java.io.tmpdir}/millrace-files") Path workspace,
 		@DefaultValue("8GB") DataSize workspaceSize) {
 
@@ -52,9 +56,14 @@ public record FileSettings(@DefaultValue("5GB") DataSize maxSize, @DefaultValue(
 				&& between(partSize, DataSize.ofMegabytes(5), LARGEST_WRITE);
 	}
 
-	@AssertTrue(message = "workspace-size must be at least max-size: a file is looked into whole")
+	@AssertTrue(message = "long-from must be 1 MB or more")
+	boolean isLongEnough() {
+		return longFrom.compareTo(DataSize.ofMegabytes(1)) >= 0;
+	}
+
+	@AssertTrue(message = "workspace-size must be at least max-size times long-files: a file is looked into whole")
 	boolean isRoomForTheLargest() {
-		return workspaceSize.compareTo(maxSize) >= 0;
+		return workspaceSize.toBytes() / longFiles >= maxSize.toBytes();
 	}
 
 	private static boolean between(DataSize size, DataSize least, DataSize most) {

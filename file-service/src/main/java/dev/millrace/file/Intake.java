@@ -99,8 +99,13 @@ public final class Intake {
 		};
 	}
 
+	/** The row is as it was read, but where the notice was faster. */
 	private StoredFile arrived(StoredFile file) {
-		return store.change(file.id(), row -> row.arrived(now())).or(() -> store.find(file.id())).orElse(file);
+		return file.arrived(now())
+				.flatMap(store::put)
+				.or(() -> store.change(file.id(), row -> row.arrived(now())))
+				.or(() -> store.find(file.id()))
+				.orElse(file);
 	}
 
 	/** The file, if clients may see it. */
@@ -119,6 +124,9 @@ public final class Intake {
 	 * @return whether there was one
 	 */
 	public boolean delete(String id) {
+		if (!Ids.isOne(id)) {
+			return false;
+		}
 		var gone = store.change(id, file -> file.status() == FileStatus.DELETED
 				? Optional.empty()
 				: Optional.of(file.discarded(now())));
@@ -126,13 +134,24 @@ public final class Intake {
 		return gone.isPresent();
 	}
 
-	/** Has a failed file looked into once more; empty where it has not failed. */
+	/** Has a failed file looked into once more, and outcomes told that were refused; empty where there is nothing of either. */
 	public Optional<StoredFile> redrive(String id) {
-		var redriven = store.change(id, file -> file.status() == FileStatus.FAILED
-				? Optional.of(file.redriven(now()))
-				: Optional.empty());
-		redriven.ifPresent(file -> file.generation().ifPresent(generation -> notices.bring(file.id(), generation)));
+		if (!Ids.isOne(id)) {
+			return Optional.empty();
+		}
+		var redriven = store.change(id, this::redriven);
+		redriven.filter(file -> file.status() == FileStatus.RECEIVED)
+				.flatMap(StoredFile::generation)
+				.ifPresent(generation -> notices.bring(id, generation));
+		redriven.ifPresent(duties::attempt);
 		return redriven;
+	}
+
+	private Optional<StoredFile> redriven(StoredFile file) {
+		boolean failed = file.status() == FileStatus.FAILED;
+		return Optional.of(failed ? file.redriven(now()) : file)
+				.filter(next -> failed || (!next.refused().isEmpty() && next.status() != FileStatus.DELETED))
+				.map(StoredFile::retold);
 	}
 
 	private Instant now() {

@@ -24,7 +24,7 @@ public final class Keys {
 
 	/** Of the derivatives of one content: another content's are others. */
 	public static String derivatives(String id, Generation generation) {
-		return derivatives(id) + generation.sequencer().digits() + "/";
+		return derivatives(id) + generation.place().digits() + "/";
 	}
 
 	/** Whose content that key is, if it is one's. */

@@ -31,8 +31,9 @@ public interface Objects {
 	 * An object.
 	 *
 	 * @param writtenAt when
+	 * @param eTag the bucket's own word for its bytes, without quotes, where it has one
 	 */
-	record Found(String key, long bytes, Instant writtenAt) {}
+	record Found(String key, long bytes, Instant writtenAt, Optional<String> eTag) {}
 
 	/**
 	 * A page of objects.

@@ -15,7 +15,7 @@ public record Outcome(String id, FileStatus status, Instant at, long bytes, Opti
 		Optional<Fault> fault, List<String> derivatives) {
 
 	static Outcome of(StoredFile file) {
-		String content = file.generation().map(generation -> generation.sequencer().digits()).orElse("0");
+		String content = file.generation().map(generation -> generation.place().digits()).orElse("0");
 		String id = "%s.%s.%d.%s".formatted(file.id(), content, file.progress().round(), file.status().word());
 		return new Outcome(id, file.status(), file.progress().since(),
 				file.generation().map(Generation::bytes).orElse(file.upload().bytes()), file.finding().mediaType(),

@@ -84,7 +84,7 @@ public final class Processing {
 				case Reception.Claimed(var next) -> {
 					var written = store.put(next);
 					if (written.isPresent()) {
-						return examination.of(written.get(), notice.generation());
+						return examination.of(written.get(), next.generation().orElseThrow());
 					}
 				}
 			}

@@ -12,6 +12,6 @@ public sealed interface Reception {
 	/** To be looked into, once the row holds this. */
 	record Claimed(StoredFile next) implements Reception {}
 
-	/** Over without another look, once the row holds this: no attempts are left, or the file was deleted. */
+	/** Over without another look, once the row holds this: no attempts are left, it was deleted, or was found before its notice came. */
 	record Settled(StoredFile next) implements Reception {}
 }

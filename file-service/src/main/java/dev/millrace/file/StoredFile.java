@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,26 +18,32 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * @param generation the content that it speaks of, once the bucket has told of one
  * @param duties what is still to be done outside the row
  * @param untold outcomes that nobody has been told of yet, oldest first; each leaves the row only when it was taken
+ * @param refused the latest outcomes that were told and refused for good, oldest first; all of them are dead letters
  * @param discarded whether a client deleted it: then nothing brings it back
  */
 public record StoredFile(String id, long revision, Upload upload, Progress progress, Optional<Generation> generation,
-		Finding finding, Set<Duty> duties, List<Outcome> untold, boolean discarded) {
+		Finding finding, Set<Duty> duties, List<Outcome> untold, List<Refused> refused, boolean discarded) {
+
+	/** Who is refused for ever must still fit into the row. */
+	private static final int MOST_REFUSED = 20;
 
 	public StoredFile {
 		duties = Set.copyOf(duties);
 		untold = List.copyOf(untold);
+		// A row that was written before there was this member has none.
+		refused = List.copyOf(Objects.requireNonNullElse(refused, List.of()));
 	}
 
 	/** A file whose content is to come. */
 	public static StoredFile opened(String id, Upload upload, Instant now) {
 		return new StoredFile(id, 0, upload, Progress.begun(FileStatus.UPLOADING, now), Optional.empty(), Finding.NONE,
-				Set.of(), List.of(), false);
+				Set.of(), List.of(), List.of(), false);
 	}
 
 	/** A removal that came before anything else was known of the object. */
 	public static StoredFile removedBefore(Notice notice, Upload upload, Instant now) {
 		return new StoredFile(notice.file(), 0, upload, Progress.begun(FileStatus.DELETED, now),
-				Optional.of(notice.generation()), Finding.NONE, Set.of(Duty.PURGE), List.of(), false);
+				Optional.of(notice.generation()), Finding.NONE, Set.of(Duty.PURGE), List.of(), List.of(), false);
 	}
 
 	@JsonIgnore
@@ -46,7 +53,8 @@ public record StoredFile(String id, long revision, Upload upload, Progress progr
 
 	/** The same, as the table holds it once it is written. */
 	public StoredFile written() {
-		return new StoredFile(id, revision + 1, upload, progress, generation, finding, duties, untold, discarded);
+		return new StoredFile(id, revision + 1, upload, progress, generation, finding, duties, untold, refused,
+				discarded);
 	}
 
 	/** The content has come; the bucket's notice of it may be on its way, or have come before. */
@@ -59,19 +67,38 @@ public record StoredFile(String id, long revision, Upload upload, Progress progr
 
 	/** What a notice of content means: duplicates and disorder end here. */
 	public Reception received(Notice notice, int mostAttempts, Instant now) {
-		int order = generation.map(known -> notice.generation().sequencer().compareTo(known.sequencer())).orElse(1);
-		if (order < 0 || (order == 0 && status().isFinal())) {
+		int order = order(notice.generation());
+		if (order < 0) {
 			return new Reception.Stale();
+		}
+		if (order == 0) {
+			return known(notice, mostAttempts, now);
 		}
 		if (discarded) {
 			return new Reception.Settled(next(progress, Optional.of(notice.generation()), finding,
 					Set.of(Duty.PURGE), true));
 		}
-		if (order == 0 && status() == FileStatus.PROCESSING
-				&& !progress.claim().equals(Optional.of(notice.message()))) {
-			return new Reception.Elsewhere();
+		return anew(notice, mostAttempts, now);
+	}
+
+	/** Of what is gone nothing but its place tells whether that is the same again or was put there since. */
+	private int order(Generation told) {
+		return generation.map(known -> status() != FileStatus.DELETED && known.isSame(told)
+				? 0
+				: told.sequencer().compareTo(known.sequencer())).orElse(1);
+	}
+
+	/** A notice of the content that the row speaks of: one who is late may be the first to tell its place in the order. */
+	private Reception known(Notice notice, int mostAttempts, Instant now) {
+		var placed = generation.flatMap(content -> content.placed(notice.generation()))
+				.map(content -> with(progress, Optional.of(content), finding, duties));
+		boolean elsewhere = status() == FileStatus.PROCESSING
+				&& !progress.claim().equals(Optional.of(notice.message()));
+		if (status().isFinal() || elsewhere) {
+			return placed.<Reception>map(Reception.Settled::new)
+					.orElseGet(() -> elsewhere ? new Reception.Elsewhere() : new Reception.Stale());
 		}
-		return order > 0 ? anew(notice, mostAttempts, now) : claimed(notice, mostAttempts, now);
+		return placed.orElse(this).claimed(notice, mostAttempts, now);
 	}
 
 	private Reception anew(Notice notice, int mostAttempts, Instant now) {
@@ -97,7 +124,7 @@ public record StoredFile(String id, long revision, Upload upload, Progress progr
 	boolean hasClaimOf(StoredFile claimed) {
 		return status() == FileStatus.PROCESSING && progress.claim().equals(claimed.progress.claim())
 				&& progress.attempts() == claimed.progress.attempts() && progress.round() == claimed.progress.round()
-				&& generation.equals(claimed.generation);
+				&& generation.map(Generation::place).equals(claimed.generation.map(Generation::place));
 	}
 
 	/** What is in it is known. */
@@ -153,6 +180,12 @@ public record StoredFile(String id, long revision, Upload upload, Progress progr
 				Finding.NONE, duties);
 	}
 
+	/** Something of what was made of it is gone: to be looked into once more, of which nobody is told anything new. */
+	public StoredFile renewed(Instant now) {
+		return with(progress.to(FileStatus.RECEIVED, Optional.empty(), now).afresh(progress.round()), generation,
+				finding, duties);
+	}
+
 	/** Whoever worked on it is gone. */
 	public StoredFile released(Instant now) {
 		return with(progress.to(FileStatus.RECEIVED, progress.fault(), now), generation, finding, duties);
@@ -167,8 +200,26 @@ public record StoredFile(String id, long revision, Upload upload, Progress progr
 
 	/** Somebody was told of its first untold outcome. */
 	public StoredFile told() {
-		return new StoredFile(id, revision, upload, progress, generation, finding, duties,
-				untold.subList(1, untold.size()), discarded);
+		return telling(untold.subList(1, untold.size()), refused);
+	}
+
+	/** Its first untold outcome is refused, however often it is told. */
+	public StoredFile refused(Fault why) {
+		var all = new ArrayList<>(refused);
+		all.add(new Refused(untold.getFirst(), why));
+		return telling(untold.subList(1, untold.size()),
+				all.subList(Math.max(0, all.size() - MOST_REFUSED), all.size()));
+	}
+
+	/** Whoever refused outcomes may take them by now. */
+	public StoredFile retold() {
+		var all = new ArrayList<>(untold);
+		refused.forEach(one -> all.add(one.outcome()));
+		return telling(all, List.of());
+	}
+
+	private StoredFile telling(List<Outcome> toTell, List<Refused> toKeep) {
+		return new StoredFile(id, revision, upload, progress, generation, finding, duties, toTell, toKeep, discarded);
 	}
 
 	/** A duty is done. */
@@ -187,7 +238,7 @@ public record StoredFile(String id, long revision, Upload upload, Progress progr
 		var moved = with(progress.to(status, fault, now), generation, found, duties);
 		var all = new ArrayList<>(untold);
 		all.add(Outcome.of(moved));
-		return new StoredFile(id, revision, upload, moved.progress, generation, found, duties, all, discarded);
+		return new StoredFile(id, revision, upload, moved.progress, generation, found, duties, all, refused, discarded);
 	}
 
 	private StoredFile with(Progress moved, Optional<Generation> content, Finding found, Set<Duty> left) {
@@ -196,7 +247,7 @@ public record StoredFile(String id, long revision, Upload upload, Progress progr
 
 	private StoredFile next(Progress moved, Optional<Generation> content, Finding found, Set<Duty> left,
 			boolean forGood) {
-		return new StoredFile(id, revision, upload, moved, content, found, left, untold, forGood);
+		return new StoredFile(id, revision, upload, moved, content, found, left, untold, refused, forGood);
 	}
 
 	private static Set<Duty> added(Set<Duty> duties, Duty one) {

@@ -81,6 +81,9 @@ class DescribingTests {
 		assertThat(describe("sum", "text")).isEqualTo(Map.of("skipped", "unavailable"));
 		assertThat(spent.get(LocalDate.of(2026, 11, 20))).isEqualTo(Cost.NONE);
 		model.broken = false;
+		model.surprising = true;
+		assertThat(describe("sum", "text")).isEqualTo(Map.of("skipped", "unavailable"));
+		model.surprising = false;
 		tableAway = true;
 		assertThat(describe("sum", "text")).isEqualTo(Map.of("skipped", "unavailable"));
 		tableAway = false;

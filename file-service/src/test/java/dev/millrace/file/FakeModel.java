@@ -8,6 +8,7 @@ final class FakeModel implements LanguageModel {
 
 	final List<String> asked = new CopyOnWriteArrayList<>();
 	volatile boolean broken;
+	volatile boolean surprising;
 
 	@Override
 	public String name() {
@@ -22,6 +23,9 @@ final class FakeModel implements LanguageModel {
 	@Override
 	public Answer describe(String text) {
 		asked.add(text);
+		if (surprising) {
+			throw new IllegalStateException("nobody thought of that");
+		}
 		return broken
 				? new Answer.Nothing("It is broken", Cost.NONE)
 				: new Answer.Described(

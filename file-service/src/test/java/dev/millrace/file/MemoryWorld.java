@@ -1,18 +1,28 @@
 package dev.millrace.file;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+import org.springframework.util.unit.DataSize;
+
+import dev.millrace.inspection.Inspector;
 
 /** Table, bucket and queues in memory, with a clock that is moved by hand. */
 public final class MemoryWorld implements InstantSource {
@@ -24,11 +34,15 @@ public final class MemoryWorld implements InstantSource {
 	/** Uploads in parts that were given up. */
 	public final List<String> aborted = new ArrayList<>();
 	/** Outcomes that were told. */
-	public final List<String> told = new ArrayList<>();
+	public final List<String> told = Collections.synchronizedList(new ArrayList<>());
+	/** What the intake answers. */
+	public Supplier<Telling> intake = Telling.Taken::new;
+	/** Dead letters of events that were refused, as they were sent. */
+	public final List<String> letters = new ArrayList<>();
 	/** Rows, by id. */
-	public final NavigableMap<String, StoredFile> rows = new TreeMap<>();
+	public final NavigableMap<String, StoredFile> rows = new ConcurrentSkipListMap<>();
 	/** Objects, by key. */
-	public final Map<String, Objects.Found> objects = new TreeMap<>();
+	public final Map<String, Objects.Found> objects = new ConcurrentSkipListMap<>();
 	/** Where walks stopped. */
 	public final Map<String, String> places = new LinkedHashMap<>();
 	/** Pages of objects that were listed, by the place behind which they began. */
@@ -37,6 +51,7 @@ public final class MemoryWorld implements InstantSource {
 	public int pagesLeft = Integer.MAX_VALUE;
 
 	private final Random random = new Random(1);
+	private final FileStore store = new Rows();
 	private Instant now = BEGINNING;
 
 	@Override
@@ -68,28 +83,81 @@ public final class MemoryWorld implements InstantSource {
 	/** A row that somebody works on. */
 	public StoredFile processing() {
 		var opened = uploading(Optional.empty());
-		var notice = new Notice("m", true, opened.id(), new Generation(new Sequencer("1A"), Optional.empty(), 1));
+		var notice = new Notice("m", true, opened.id(),
+				Generation.told(new Sequencer("1A"), Optional.empty(), 1, Optional.empty()));
 		return row(((Reception.Claimed) opened.received(notice, 3, now)).next());
 	}
 
 	/** An object, written now. */
 	public void object(String key) {
-		objects.put(key, new Objects.Found(key, 1, now));
+		objects.put(key, new Objects.Found(key, 1, now, Optional.of("sum")));
 	}
 
 	/** What duties are done with. */
 	public Duties duties() {
-		return new Duties(store(), bucket(), slips(), _ -> {}, (_, outcome) -> told.add(outcome.id()));
+		return new Duties(store(), bucket(), slips(), deadLetters(), (_, outcome) -> {
+			told.add(outcome.id());
+			return intake.get();
+		});
+	}
+
+	/** The settings' defaults. */
+	public static FileSettings settings(Path workspace) {
+		return new FileSettings(DataSize.ofGigabytes(5), DataSize.ofMegabytes(100), DataSize.ofMegabytes(16),
+				Duration.ofHours(24), Duration.ofMinutes(15), 3, DataSize.ofMegabytes(32), 1, workspace,
+				DataSize.ofGigabytes(8));
+	}
+
+	/** What looks into files, with that inspector, which finds the key of an object as its content. */
+	public Processing processing(Inspector inspector, Path workspace) {
+		var settings = settings(workspace);
+		var examination = new Examination(store(), bucket(), inspector, new Findings(bucket(), Optional.empty()),
+				duties(), new Workspaces(workspace, settings.workspaceSize().toBytes()), settings, this);
+		return new Processing(store(), bucket(), examination, duties(), settings, this);
+	}
+
+	/** What clients ask. */
+	public Intake intake() {
+		return new Intake(store(), bucket(), slips(), notices(), duties(), settings(Path.of("none")), this, random);
+	}
+
+	private DeadLetters deadLetters() {
+		return new DeadLetters() {
+			@Override
+			public void add(StoredFile file) {
+				throw new UnsupportedOperationException();
+			}
+
+			@Override
+			public void add(StoredFile file, Telling.Refused refused) {
+				letters.add(refused.event());
+			}
+		};
 	}
 
 	/** What brings notices. */
 	public Notices notices() {
-		return (file, generation) -> brought.add(file + " " + generation.sequencer().digits());
+		return notices((file, generation) -> brought.add(file + " " + generation.sequencer().digits()));
+	}
+
+	/** What does that with notices. */
+	public static Notices notices(BiConsumer<String, Generation> bring) {
+		return new Notices() {
+			@Override
+			public String name() {
+				return "the world's";
+			}
+
+			@Override
+			public void bring(String file, Generation generation) {
+				bring.accept(file, generation);
+			}
+		};
 	}
 
 	/** The table. */
 	public FileStore store() {
-		return new Rows();
+		return store;
 	}
 
 	/** The bucket. */
@@ -139,13 +207,14 @@ public final class MemoryWorld implements InstantSource {
 		}
 
 		@Override
-		public Optional<StoredFile> put(StoredFile next) {
+		public synchronized Optional<StoredFile> put(StoredFile next) {
 			long revision = find(next.id()).map(StoredFile::revision).orElse(0L);
 			if (revision != next.revision()) {
 				return Optional.empty();
 			}
-			rows.put(next.id(), next.written());
-			return find(next.id());
+			var written = next.written();
+			rows.put(next.id(), written);
+			return Optional.of(written);
 		}
 
 		@Override
@@ -208,6 +277,11 @@ public final class MemoryWorld implements InstantSource {
 
 		@Override
 		public Fetched fetch(String key, Optional<String> version, Path to) {
+			try {
+				Files.writeString(to, key);
+			} catch (IOException e) {
+				throw new UncheckedIOException(e);
+			}
 			return look(key).<Fetched>map(found -> new Fetched.Here(found.bytes(), "")).orElseGet(Fetched.Gone::new);
 		}
 

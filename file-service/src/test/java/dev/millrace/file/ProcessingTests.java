@@ -1,14 +1,12 @@
 package dev.millrace.file;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.util.unit.DataSize;
 
 import dev.millrace.inspection.Inspection;
 import dev.millrace.inspection.Inspector;
@@ -24,19 +22,14 @@ class ProcessingTests {
 
 	private final MemoryWorld world = new MemoryWorld();
 	private final StoredFile file = world.uploading(Optional.empty());
+	private int looks;
 	private Runnable meanwhile = () -> {};
 	private Inspection answer = new Inspection.Unsupported("application/octet-stream");
 	private Processing processing;
 
 	@BeforeEach
 	void begin(@TempDir Path directory) {
-		var settings = new FileSettings(DataSize.ofGigabytes(5), DataSize.ofMegabytes(100), DataSize.ofMegabytes(16),
-				Duration.ofHours(24), Duration.ofMinutes(15), 3, directory, DataSize.ofGigabytes(8));
-		var findings = new Findings(world.bucket(), Optional.empty());
-		var workspaces = new Workspaces(directory, settings.workspaceSize().toBytes());
-		var examination = new Examination(world.store(), world.bucket(), new Distracted(), findings, world.duties(),
-				workspaces, settings, world);
-		processing = new Processing(world.store(), world.bucket(), examination, world.duties(), settings, world);
+		processing = world.processing(new Distracted(), directory);
 		world.object(Keys.content(file.id()));
 	}
 
@@ -49,6 +42,78 @@ class ProcessingTests {
 		assertThat(row().status()).isEqualTo(FileStatus.UNSUPPORTED);
 		assertThat(row().duties()).isEmpty();
 		assertThat(world.told).hasSize(2);
+	}
+
+	@Test
+	void aNoticeAfterTheSweepHasBroughtTheSameContentChangesNothing() throws Exception {
+		processing.handle(found());
+		var before = row();
+		handle("late", FIRST);
+		handle("redriven by hand", FIRST);
+		assertThat(looks).isEqualTo(1);
+		assertThat(world.told).hasSize(1);
+		assertThat(row().progress()).isEqualTo(before.progress());
+		assertThat(row().finding()).isEqualTo(before.finding());
+		assertThat(row().generation().orElseThrow().sequencer()).as("what comes later is later than this")
+				.isEqualTo(new Sequencer(FIRST));
+	}
+
+	@Test
+	void aNoticeWhileTheSameContentIsLookedIntoTakesNothingAway() throws Exception {
+		meanwhile = () -> handle("late", FIRST);
+		processing.handle(found());
+		assertThat(looks).isEqualTo(1);
+		assertThat(world.told).hasSize(1);
+		assertThat(row().status()).isEqualTo(FileStatus.UNSUPPORTED);
+	}
+
+	@Test
+	void derivativesOfWhatWasFoundOutlastItsNotice() throws Exception {
+		processing.handle(found());
+		String made = Keys.derivatives(file.id(), row().generation().orElseThrow()) + "text.txt";
+		world.object(made);
+		handle("late", FIRST);
+		assertThat(Keys.derivatives(file.id(), row().generation().orElseThrow()) + "text.txt").isEqualTo(made);
+		handle("second", SECOND);
+		assertThat(world.objects).as("of content that was replaced").doesNotContainKey(made);
+	}
+
+	@Test
+	void otherContentThanTheSweepBroughtIsLookedInto() throws Exception {
+		processing.handle(found());
+		processing.handle(new Notice("other", true, file.id(),
+				Generation.told(new Sequencer(FIRST), Optional.empty(), 1, Optional.of("another sum"))));
+		assertThat(looks).isEqualTo(2);
+		assertThat(world.told).hasSize(2);
+	}
+
+	@Test
+	void anOutcomeThatIsRefusedForGoodIsADeadLetterAndNotToldAgain() throws Exception {
+		world.intake = () -> new Telling.Refused(new Fault("outcome-refused", "no"), "the event");
+		handle("first", FIRST);
+		world.duties().attempt(row());
+		assertThat(world.told).hasSize(1);
+		assertThat(world.letters).containsExactly("the event");
+		assertThat(row().owes()).isFalse();
+		assertThat(row().refused()).singleElement().satisfies(refused -> {
+			assertThat(refused.outcome().id()).isEqualTo(world.told.getFirst());
+			assertThat(refused.why().code()).isEqualTo("outcome-refused");
+		});
+
+		world.intake = Telling.Taken::new;
+		world.duties().attempt(world.row(row().retold()));
+		assertThat(world.told).hasSize(2).containsOnly(world.told.getFirst());
+		assertThat(row().refused()).isEmpty();
+	}
+
+	@Test
+	void theRowOfWhatIsRefusedForEverStaysSmall() throws Exception {
+		world.intake = () -> new Telling.Refused(new Fault("outcome-refused", "no"), "the event");
+		for (int content = 0x1000; content < 0x1040; content++) {
+			handle("m" + content, Integer.toHexString(content));
+		}
+		assertThat(world.letters).hasSize(64);
+		assertThat(row().refused()).hasSize(20);
 	}
 
 	@Test
@@ -70,7 +135,7 @@ class ProcessingTests {
 
 	@Test
 	void whatIsLeftToDoAboutContentLeavesThatOfLaterContent() {
-		var generation = new Generation(new Sequencer(FIRST), Optional.empty(), 1);
+		var generation = Generation.told(new Sequencer(FIRST), Optional.empty(), 1, Optional.empty());
 		var removed = file.removed(new Notice("gone", false, file.id(), generation), world.instant()).orElseThrow();
 		for (String content : List.of("19", FIRST, SECOND)) {
 			world.object(Keys.derivatives(file.id()) + content + "/text.txt");
@@ -107,7 +172,11 @@ class ProcessingTests {
 
 	private Notice notice(String message, String sequencer) {
 		return new Notice(message, true, file.id(),
-				new Generation(new Sequencer(sequencer), Optional.empty(), 1));
+				Generation.told(new Sequencer(sequencer), Optional.empty(), 1, Optional.of("sum")));
+	}
+
+	private Notice found() {
+		return new Notice("sweep", true, file.id(), Generation.found(1, Optional.of("sum")));
 	}
 
 	private StoredFile row() {
@@ -119,6 +188,7 @@ class ProcessingTests {
 
 		@Override
 		public Inspection inspect(Path content, Path workspace) throws InterruptedException {
+			looks++;
 			var once = meanwhile;
 			meanwhile = () -> {};
 			once.run();

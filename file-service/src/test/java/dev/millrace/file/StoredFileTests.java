@@ -41,6 +41,34 @@ class StoredFileTests {
 		}
 	}
 
+	/** A sweep brings what it finds in the bucket at some time; what the bucket tells comes after it, in any order. */
+	@Test
+	void endsAsTheBucketEndsThoughASweepWasThereFirst() {
+		for (int seed = 0; seed < SEEDS; seed++) {
+			var random = new Random(seed);
+			var changes = changes(random);
+			var there = changes.get(random.nextInt(changes.size()));
+			if (!there.created()) {
+				continue;
+			}
+			var told = new ArrayList<>(changes);
+			told.addAll(changes);
+			Collections.shuffle(told, random);
+			told.addFirst(found(there));
+			told.add(random.nextInt(told.size() + 1), found(there));
+			StoredFile file = opened();
+			for (Notice notice : told) {
+				file = take(file, notice);
+			}
+			Notice last = changes.getLast();
+			assertThat(file.status()).as("seed %d: %s", seed, told)
+					.isEqualTo(last.created() ? FileStatus.PROCESSED : FileStatus.DELETED);
+			assertThat(file.generation().orElseThrow().sequencer()).as("seed %d: %s", seed, told)
+					.isEqualTo(last.generation().sequencer());
+			assertThat(file.untold().stream().map(Outcome::id)).as("seed %d: %s", seed, told).doesNotHaveDuplicates();
+		}
+	}
+
 	@Test
 	void whatAClientDeletedStaysDeletedWhateverIsToldLater() {
 		var file = opened().discarded(NOW);
@@ -84,9 +112,11 @@ class StoredFileTests {
 		if (!notice.created()) {
 			return file.removed(notice, NOW).orElse(file);
 		}
-		return file.received(notice, 3, NOW) instanceof Reception.Claimed(var next)
-				? next.processed(Finding.NONE, NOW)
-				: file;
+		return switch (file.received(notice, 3, NOW)) {
+			case Reception.Claimed(var next) -> next.processed(Finding.NONE, NOW);
+			case Reception.Settled(var next) -> next;
+			case Reception.Stale(),Reception.Elsewhere() -> file;
+		};
 	}
 
 	/** In the order in which the bucket makes them: sequencers of one length each, or shorter where zeros end them. */
@@ -95,13 +125,22 @@ class StoredFileTests {
 		int most = 1 + random.nextInt(6);
 		for (int i = 1; i <= most; i++) {
 			String digits = "%04X".formatted(i * 16).replaceFirst("0$", random.nextBoolean() ? "" : "0");
-			changes.add(notice(random.nextInt(3) > 0, digits));
+			changes.add(notice(random.nextInt(3) > 0, digits, "sum " + random.nextInt(2)));
 		}
 		return changes;
 	}
 
+	private static Notice found(Notice there) {
+		return new Notice("f", true, ID, Generation.found(1, there.generation().eTag()));
+	}
+
 	private static Notice notice(boolean created, String digits) {
-		return new Notice("m" + digits, created, ID, new Generation(new Sequencer(digits), Optional.empty(), 1));
+		return notice(created, digits, "sum");
+	}
+
+	private static Notice notice(boolean created, String digits, String eTag) {
+		return new Notice("m" + digits, created, ID,
+				Generation.told(new Sequencer(digits), Optional.empty(), 1, Optional.of(eTag)));
 	}
 
 	private static StoredFile opened() {

@@ -13,6 +13,7 @@ import dev.millrace.file.Finding;
 import dev.millrace.file.Generation;
 import dev.millrace.file.Ids;
 import dev.millrace.file.Progress;
+import dev.millrace.file.Refused;
 import dev.millrace.file.Step;
 import dev.millrace.file.StoredFile;
 
@@ -21,12 +22,13 @@ import dev.millrace.file.StoredFile;
  *
  * @param mediaType by content
  * @param attempts at looking into it
+ * @param refusedEvents outcomes that the intake refused for good, where it did
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record FileView(String id, String name, String contentType, long size, Optional<String> sha256,
 		Map<String, String> tags, String status, Instant createdAt, Optional<Instant> expiresAt,
 		Optional<String> mediaType, Optional<Map<String, Object>> metadata, Optional<List<DerivativeView>> derivatives,
-		Optional<ErrorView> error, int attempts, List<StepView> history) {
+		Optional<ErrorView> error, int attempts, List<StepView> history, Optional<List<RefusedView>> refusedEvents) {
 
 	static FileView of(StoredFile file) {
 		var upload = file.upload();
@@ -38,7 +40,9 @@ record FileView(String id, String name, String contentType, long size, Optional<
 				Optional.of(upload.expiresAt()).filter(_ -> file.status() == FileStatus.UPLOADING),
 				finding.mediaType(), Optional.of(finding.metadata()).filter(_ -> known),
 				Optional.of(derivatives(file)).filter(_ -> known), ErrorView.of(file),
-				file.progress().attempts(), history(file.progress()));
+				file.progress().attempts(), history(file.progress()),
+				Optional.of(file.refused().stream().map(one -> RefusedView.of(file.id(), one)).toList())
+						.filter(refused -> !refused.isEmpty()));
 	}
 
 	private static List<DerivativeView> derivatives(StoredFile file) {
@@ -71,6 +75,20 @@ record FileView(String id, String name, String contentType, long size, Optional<
 								.formatted(file.id());
 						default -> "The service is at fault and tries again by itself.";
 					}));
+		}
+	}
+
+	/**
+	 * @param event the id of the event that is not in the stream
+	 * @param todo what can be done
+	 */
+	record RefusedView(String event, String status, String code, String detail, String todo) {
+
+		static RefusedView of(String file, Refused refused) {
+			return new RefusedView(refused.outcome().id(), refused.outcome().status().word(), refused.why().code(),
+					refused.why().detail(),
+					"The event is among the dead letters: mend what refuses it, such as a schema, and send POST "
+							+ "/v1/files/%s/redrive.".formatted(file));
 		}
 	}
 

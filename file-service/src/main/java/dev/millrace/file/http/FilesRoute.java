@@ -51,7 +51,6 @@ class FilesRoute {
 	@DeleteMapping("/{id}")
 	@RequiresScope(Scope.FILES_WRITE)
 	ResponseEntity<Void> delete(@PathVariable String id) {
-		known.file(id);
 		if (!intake.delete(id)) {
 			throw Known.unknown();
 		}
@@ -65,7 +64,8 @@ class FilesRoute {
 		return intake.redrive(id)
 				.map(redriven -> ResponseEntity.accepted().body(FileView.of(redriven)))
 				.orElseThrow(() -> Refusal.of(HttpStatus.CONFLICT, "not-failed",
-						"The file is %s; only one that failed is looked into again.".formatted(file.status().word())));
+						"The file is %s; only one that failed, or an outcome that was refused, is tried again."
+								.formatted(file.status().word())));
 	}
 
 	/** @param cursor of the next page, if there is one */

@@ -57,7 +57,7 @@ class UploadRoute {
 		var file = intake.open(NewFile.read(body, settings.maxSize().toBytes()), caller.keyId());
 		return ResponseEntity.created(URI.create("/v1/files/" + file.id()))
 				.cacheControl(CacheControl.noStore())
-				.body(SlipView.of(file, intake.missing(file), slips));
+				.body(SlipView.of(file, Missing.all(file.upload()), slips));
 	}
 
 	/** What is missing, with addresses that are good again: a client goes on after a crash. */

@@ -4,6 +4,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Optional;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,7 +20,7 @@ import dev.millrace.web.keys.ApiKey;
 class IngestConfiguration {
 
 	@Bean
-	Outcomes outcomes(IngestSettings settings, AwsCredentialsProvider credentials) {
+	Outcomes outcomes(IngestSettings settings, AwsCredentialsProvider credentials, MeterRegistry meters) {
 		var http = HttpClient.newBuilder()
 				.version(HttpClient.Version.HTTP_1_1)
 				.connectTimeout(Duration.ofSeconds(2))
@@ -29,7 +30,7 @@ class IngestConfiguration {
 				: Optional.<Signature>empty();
 		return new IngestOutcomes(http, settings,
 				settings.key().filter(text -> !text.isBlank()).map(IngestConfiguration::key),
-				signature);
+				signature, meters);
 	}
 
 	/** The bootstrap key may be given as its digits alone. */

@@ -5,20 +5,31 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
+import io.micrometer.core.instrument.MeterRegistry;
+
+import dev.millrace.file.Fault;
 import dev.millrace.file.Outcome;
 import dev.millrace.file.Outcomes;
 import dev.millrace.file.StoredFile;
+import dev.millrace.file.Telling;
 import dev.millrace.file.Unavailable;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Outcomes, posted to ingest-service. */
 final class IngestOutcomes implements Outcomes {
 
 	private static final int ACCEPTED = 202;
+	/** Those that say nothing about the event: a key that is not known, a route that is shut, too slow, too many. */
+	private static final Set<Integer> OF_THE_MOMENT = Set.of(401, 403, 408, 425, 429);
+	private static final int MOST_CHARS = 1_000;
 	/** The client sets these itself. */
 	private static final String HOST = "Host";
 
@@ -26,31 +37,48 @@ final class IngestOutcomes implements Outcomes {
 	private final IngestSettings settings;
 	private final Optional<String> key;
 	private final Optional<Signature> signature;
+	private final MeterRegistry meters;
 	private final URI events;
 
-	IngestOutcomes(HttpClient http, IngestSettings settings, Optional<String> key, Optional<Signature> signature) {
+	IngestOutcomes(HttpClient http, IngestSettings settings, Optional<String> key, Optional<Signature> signature,
+			MeterRegistry meters) {
 		this.http = http;
 		this.settings = settings;
 		this.key = key;
 		this.signature = signature;
+		this.meters = meters;
 		this.events = URI.create(settings.url().toString().replaceFirst("/$", "") + "/v1/events");
 	}
 
 	@Override
-	public void tell(StoredFile file, Outcome outcome) {
+	public Telling tell(StoredFile file, Outcome outcome) {
 		byte[] body = OutcomeEvent.of(file, outcome);
 		try {
 			var answer = http.send(request(body), BodyHandlers.ofString());
-			if (answer.statusCode() != ACCEPTED) {
-				throw new Unavailable("The intake answered %d to %s: %s".formatted(answer.statusCode(), outcome.id(),
-						answer.body()), null);
-			}
+			var telling = telling(answer, body, outcome);
+			meters.counter("millrace.file.outcomes", "result", telling instanceof Telling.Taken ? "taken" : "refused")
+					.increment();
+			return telling;
 		} catch (IOException e) {
 			throw new Unavailable("The intake does not answer at " + events, e);
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
 			throw new Unavailable("Interrupted while telling " + outcome.id(), e);
 		}
+	}
+
+	/** What is wrong with an event stays wrong; anything else is the intake's, and passes. */
+	private static Telling telling(HttpResponse<String> answer, byte[] body, Outcome outcome) {
+		int status = answer.statusCode();
+		if (status == ACCEPTED) {
+			return new Telling.Taken();
+		}
+		String detail = "The intake answered %d to %s: %s".formatted(status, outcome.id(), answer.body());
+		if (status / 100 != 4 || OF_THE_MOMENT.contains(status)) {
+			throw new Unavailable(detail, null);
+		}
+		var why = new Fault("outcome-refused", detail.substring(0, Math.min(MOST_CHARS, detail.length())));
+		return new Telling.Refused(why, new String(body, UTF_8));
 	}
 
 	HttpRequest request(byte[] body) {

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -31,7 +32,7 @@ final class BucketObjects implements Objects {
 	public Optional<Found> look(String key) {
 		try {
 			var head = bucket.ask(s3 -> s3.headObject(look -> look.bucket(bucket.name()).key(key)));
-			return Optional.of(new Found(key, head.contentLength(), head.lastModified()));
+			return Optional.of(new Found(key, head.contentLength(), head.lastModified(), eTag(head.eTag())));
 		} catch (S3Exception e) {
 			return orThrow(e);
 		}
@@ -92,10 +93,15 @@ final class BucketObjects implements Objects {
 				.maxKeys(limit)));
 		var found = page.contents()
 				.stream()
-				.map(object -> new Found(object.key(), object.size(), object.lastModified()))
+				.map(object -> new Found(object.key(), object.size(), object.lastModified(),
+						eTag(object.eTag())))
 				.toList();
 		boolean more = Boolean.TRUE.equals(page.isTruncated()) && !found.isEmpty();
 		return new Listing(found, more ? Optional.of(found.getLast().key()) : Optional.empty());
+	}
+
+	private static Optional<String> eTag(@Nullable String quoted) {
+		return Optional.ofNullable(quoted).map(text -> text.replace("\"", "")).filter(text -> !text.isEmpty());
 	}
 
 	static String base64(String hex) {

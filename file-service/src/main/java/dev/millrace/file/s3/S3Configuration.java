@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 import dev.millrace.file.Downloads;
 import dev.millrace.file.FileSettings;
+import dev.millrace.file.Notices;
 import dev.millrace.file.Objects;
 import dev.millrace.file.Slips;
 
@@ -41,8 +42,8 @@ class S3Configuration {
 	}
 
 	@Bean
-	Doctor doctor(S3Client client, BucketSettings settings) {
-		return new Doctor(client, settings.bucket());
+	Doctor doctor(S3Client client, BucketSettings settings, Notices notices) {
+		return new Doctor(client, settings.bucket(), notices.name());
 	}
 
 	@Bean

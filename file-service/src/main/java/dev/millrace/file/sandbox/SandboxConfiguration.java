@@ -5,6 +5,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import dev.millrace.file.FileSettings;
 import dev.millrace.inspection.Inspector;
 import dev.millrace.inspection.sandbox.SandboxedInspector;
 
@@ -15,7 +16,12 @@ class SandboxConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Inspector inspector(InspectionSettings settings) {
+	Inspector inspector(InspectionSettings settings, FileSettings files) {
+		if (files.longFiles() >= settings.children() && settings.children() > 1) {
+			throw new IllegalStateException(
+					"millrace.file.long-files (%d) must be less than millrace.file.inspection.children (%d): a child is to be left for short files."
+							.formatted(files.longFiles(), settings.children()));
+		}
 		return new SandboxedInspector(settings.budgets(), settings.sandbox());
 	}
 }

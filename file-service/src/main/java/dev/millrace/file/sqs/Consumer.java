@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import software.amazon.awssdk.services.sqs.model.Message;
 
+import dev.millrace.file.Intake;
 import dev.millrace.file.Notice;
 import dev.millrace.file.Processing;
 import dev.millrace.file.Unavailable;
@@ -24,20 +25,27 @@ final class Consumer implements SmartLifecycle {
 	private static final Logger log = LoggerFactory.getLogger(Consumer.class);
 	private static final int MOST = 10;
 	private static final int LONG_POLL_SECONDS = 20;
+	/** A long file that finds the line full comes again after so long; the queue bears that for hours. */
+	private static final int VISIBILITIES_IN_LINE = 5;
 	private static final Duration PAUSE = Duration.ofSeconds(2);
 
 	private final Queue queue;
 	private final Processing processing;
+	private final Intake intake;
 	private final Heartbeat heartbeat;
 	private final QueueSettings settings;
+	private final LongFiles longFiles;
 	private final Semaphore free;
 	private @Nullable ExecutorService workers;
 	private @Nullable Thread poller;
 
-	Consumer(Queue queue, Processing processing, Heartbeat heartbeat, QueueSettings settings) {
+	Consumer(Queue queue, Processing processing, Intake intake, Heartbeat heartbeat, LongFiles longFiles,
+			QueueSettings settings) {
 		this.queue = queue;
 		this.processing = processing;
+		this.intake = intake;
 		this.heartbeat = heartbeat;
+		this.longFiles = longFiles;
 		this.settings = settings;
 		this.free = new Semaphore(settings.workers());
 	}
@@ -111,18 +119,25 @@ final class Consumer implements SmartLifecycle {
 	}
 
 	private void work(Message message) {
-		try (var _ = heartbeat.of(message.receiptHandle())) {
-			settle(message, handle(message));
+		try (var _ = heartbeat.of(message.receiptHandle()); var turn = new Turn()) {
+			settle(message, handle(message, turn));
 		} catch (Unavailable e) {
 			log.warn("Message {} comes again: {}", message.messageId(), e.getMessage());
-		} finally {
-			free.release();
 		}
 	}
 
-	private Verdict handle(Message message) {
+	private Verdict handle(Message message, Turn turn) {
 		try {
-			for (Notice notice : S3Events.read(message.messageId(), message.body())) {
+			var letter = SqsDeadLetters.file(message.body());
+			if (letter.isPresent()) {
+				intake.redrive(letter.get());
+				return new Verdict.Done();
+			}
+			var notices = S3Events.read(message.messageId(), message.body());
+			if (longFiles.isAny(notices) && !turn.isLong()) {
+				return new Verdict.Later(settings.visibility().multipliedBy(VISIBILITIES_IN_LINE));
+			}
+			for (Notice notice : notices) {
 				if (processing.handle(notice) instanceof Verdict.Later later) {
 					return later;
 				}
@@ -137,6 +152,29 @@ final class Consumer implements SmartLifecycle {
 		} catch (RuntimeException | StackOverflowError e) {
 			log.error("Message {} could not be handled", message.messageId(), e);
 			return new Verdict.Later(settings.visibility());
+		}
+	}
+
+	/** A worker's, which one with a long file gives to others while it stands in the line of those. */
+	private final class Turn implements AutoCloseable {
+
+		private Runnable end = free::release;
+
+		/** Waits in the line; false where it is too long. */
+		boolean isLong() throws InterruptedException {
+			free.release();
+			end = () -> {};
+			if (!longFiles.enter()) {
+				return false;
+			}
+			longFiles.awaitTurn();
+			end = longFiles::leave;
+			return true;
+		}
+
+		@Override
+		public void close() {
+			end.run();
 		}
 	}
 

@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param queue the name of the queue that the bucket tells
  * @param deadLetterQueue the name of the queue of failed files
- * @param workers files that are looked into at once, 1 to 64
+ * @param workers files that are looked into at once beside long ones, 1 to 64
  * @param visibility how long a message stays with whoever has it, 10 s to 1 h; renewed at each third of it, so that it is also
  *            how long a file waits whose worker was killed
  * @param drain how long work under way may take at SIGTERM, up to 100 s; what is not done by then goes back at once

@@ -67,9 +67,12 @@ final class S3Events {
 	}
 
 	private static Generation generation(JsonNode object) {
-		String version = object.path("versionId").asString("");
-		return new Generation(new Sequencer(object.path("sequencer").asString("0")),
-				Optional.of(version).filter(text -> !text.isEmpty()), object.path("size").asLong(0));
+		return Generation.told(new Sequencer(object.path("sequencer").asString("0")), text(object, "versionId"),
+				object.path("size").asLong(0), text(object, "eTag"));
+	}
+
+	private static Optional<String> text(JsonNode object, String member) {
+		return Optional.of(object.path(member).asString("")).filter(text -> !text.isEmpty());
 	}
 
 	/** A message as S3 would send it of content that it has told of before. */
@@ -79,6 +82,7 @@ final class S3Events {
 				.put("size", generation.bytes())
 				.put("sequencer", generation.sequencer().digits());
 		generation.version().ifPresent(version -> object.put("versionId", version));
+		generation.eTag().ifPresent(eTag -> object.put("eTag", eTag));
 		return JSON.writeValueAsString(Map.of("Records", List.of(Map.of("eventSource", "millrace:file-service",
 				"eventName", CREATED + "Put", "s3",
 				Map.of("bucket", Map.of("name", bucket), "object", object)))));

@@ -10,6 +10,8 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 import dev.millrace.file.DeadLetters;
+import dev.millrace.file.FileSettings;
+import dev.millrace.file.Intake;
 import dev.millrace.file.Notices;
 import dev.millrace.file.Processing;
 
@@ -17,9 +19,6 @@ import dev.millrace.file.Processing;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(QueueSettings.class)
 class SqsConfiguration {
-
-	/** In the messages that this service sends itself, where S3 would name it; nothing reads it. */
-	private static final String ANY_BUCKET = "files";
 
 	@Bean
 	SqsClient sqsClient() {
@@ -35,8 +34,7 @@ class SqsConfiguration {
 
 	@Bean
 	Notices notices(SqsClient client, QueueSettings settings) {
-		var queue = new Queue(client, settings.queue());
-		return (file, generation) -> queue.send(S3Events.of(ANY_BUCKET, file, generation));
+		return new QueueNotices(settings.queue(), new Queue(client, settings.queue()));
 	}
 
 	@Bean
@@ -45,8 +43,11 @@ class SqsConfiguration {
 	}
 
 	@Bean
-	Consumer consumer(SqsClient client, Processing processing, QueueSettings settings) {
+	Consumer consumer(SqsClient client, Processing processing, Intake intake, QueueSettings settings,
+			FileSettings files) {
 		var queue = new Queue(client, settings.queue());
-		return new Consumer(queue, processing, new Heartbeat(queue, settings.visibility()), settings);
+		return new Consumer(queue, processing, intake, new Heartbeat(queue, settings.visibility()),
+				new LongFiles(files),
+				settings);
 	}
 }

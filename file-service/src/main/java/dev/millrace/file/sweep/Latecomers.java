@@ -26,6 +26,7 @@ final class Latecomers {
 	private final SweepSettings settings;
 	private final InstantSource clock;
 	private final Map<String, String> places = new HashMap<>();
+	private final Backoff backoff;
 
 	Latecomers(FileStore store, Objects objects, Remedies remedies, Mender mender, SweepSettings settings,
 			InstantSource clock) {
@@ -35,6 +36,7 @@ final class Latecomers {
 		this.mender = mender;
 		this.settings = settings;
 		this.clock = clock;
+		this.backoff = new Backoff(settings.every());
 	}
 
 	/** What waits for other services comes last: where those do not answer it takes long, and the rest would wait for it. */
@@ -55,9 +57,19 @@ final class Latecomers {
 			}
 		}
 		for (String id : page("duties", from -> store.withDuties(from, MOST))) {
-			store.find(id)
-					.filter(file -> file.owes() && stands(file, now.minus(settings.every())))
-					.ifPresent(file -> mender.mend(Trouble.DUTY_LEFT, id, () -> remedies.fulfil(file)));
+			if (backoff.isDue(id, now)) {
+				store.find(id)
+						.filter(file -> file.owes() && stands(file, now.minus(settings.every())))
+						.ifPresent(file -> mender.mend(Trouble.DUTY_LEFT, id, () -> fulfil(file)));
+			}
+		}
+	}
+
+	private void fulfil(StoredFile file) {
+		if (remedies.fulfil(file)) {
+			backoff.done(file.id());
+		} else {
+			backoff.failed(file.id(), clock.instant());
 		}
 	}
 
@@ -80,7 +92,7 @@ final class Latecomers {
 		var content = objects.look(Keys.content(file.id()));
 		if (content.isPresent()) {
 			content.filter(found -> found.writtenAt().isBefore(now.minus(settings.grace())))
-					.ifPresent(_ -> mender.mend(Trouble.NOTICE_LOST, file.id(), () -> remedies.bring(file)));
+					.ifPresent(_ -> mender.mend(Trouble.NOTICE_LOST, file.id(), () -> remedies.receive(file)));
 		} else if (file.upload().expiresAt().isBefore(now)) {
 			mender.mend(Trouble.UPLOAD_ABANDONED, file.id(), () -> remedies.giveUp(file));
 		}

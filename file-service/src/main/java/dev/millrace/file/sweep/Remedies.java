@@ -9,14 +9,10 @@ import dev.millrace.file.Generation;
 import dev.millrace.file.Keys;
 import dev.millrace.file.Notices;
 import dev.millrace.file.Objects;
-import dev.millrace.file.Sequencer;
 import dev.millrace.file.StoredFile;
 
 /** What mends: each remedy changes nothing where the file has moved on meanwhile. */
 final class Remedies {
-
-	/** Comes before every notice of the bucket itself, so that one that arrives after all counts. */
-	private static final Sequencer BEFORE_ALL = new Sequencer("0");
 
 	private final FileStore store;
 	private final Objects objects;
@@ -32,9 +28,9 @@ final class Remedies {
 		this.clock = clock;
 	}
 
-	/** Does what the row says is to be done. */
-	void fulfil(StoredFile file) {
-		duties.attempt(file);
+	/** Does what the row says is to be done; whether the world answered. */
+	boolean fulfil(StoredFile file) {
+		return duties.attempt(file);
 	}
 
 	/** Nobody sends it any more. */
@@ -42,9 +38,16 @@ final class Remedies {
 		store.put(file.discarded(clock.instant())).ifPresent(duties::attempt);
 	}
 
-	/** Its worker is gone. */
+	/** Its worker is gone, or its notice; or the content, of which no notice told. */
 	void takeUp(StoredFile file) {
-		store.put(file.released(clock.instant())).ifPresent(this::bring);
+		boolean empty = file.generation().isEmpty() && objects.look(Keys.content(file.id())).isEmpty();
+		store.put(empty ? file.missing(clock.instant()) : file.released(clock.instant()))
+				.ifPresent(empty ? duties::attempt : this::bring);
+	}
+
+	/** Something that was made of it is gone. */
+	void renew(StoredFile file) {
+		store.put(file.renewed(clock.instant())).ifPresent(this::bring);
 	}
 
 	/** Its content is gone. */
@@ -52,15 +55,20 @@ final class Remedies {
 		store.put(file.missing(clock.instant())).ifPresent(duties::attempt);
 	}
 
+	/** Its content has come, and nobody told: the row says so first, so that one that waits long is not brought with each sweep. */
+	void receive(StoredFile file) {
+		file.arrived(clock.instant()).flatMap(store::put).ifPresent(this::bring);
+	}
+
 	/** Has the content looked into that the row speaks of, or that lies in the bucket. */
-	void bring(StoredFile file) {
+	private void bring(StoredFile file) {
 		file.generation().ifPresentOrElse(known -> notices.bring(file.id(), known), () -> bringContent(file.id()));
 	}
 
 	/** Has content looked into of which no notice is known. */
 	void bringContent(String id) {
 		Optional<Generation> there = objects.look(Keys.content(id))
-				.map(found -> new Generation(BEFORE_ALL, Optional.empty(), found.bytes()));
+				.map(found -> Generation.found(found.bytes(), found.eTag()));
 		there.ifPresent(generation -> notices.bring(id, generation));
 	}
 

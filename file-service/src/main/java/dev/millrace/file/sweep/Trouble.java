@@ -18,6 +18,8 @@ enum Trouble {
 	OBJECT_OF_DELETED,
 	/** A derivative of a file, or of content, that is no more. */
 	DERIVATIVE_WITHOUT_FILE,
+	/** Something that was made of content is not there. */
+	DERIVATIVE_MISSING,
 	/** A row whose content is gone. */
 	ROW_WITHOUT_OBJECT;
 

@@ -8,6 +8,7 @@ import java.util.function.Function;
 
 import dev.millrace.file.FileStatus;
 import dev.millrace.file.FileStore;
+import dev.millrace.file.Generation;
 import dev.millrace.file.Keys;
 import dev.millrace.file.Objects;
 import dev.millrace.file.StoredFile;
@@ -24,6 +25,8 @@ final class Walk {
 	private final SweepSettings settings;
 	private final InstantSource clock;
 	private final Pause pause;
+	/** Since the last pause. */
+	private int asked;
 
 	Walk(FileStore store, Objects objects, Remedies remedies, Mender mender, SweepSettings settings,
 			InstantSource clock,
@@ -53,9 +56,10 @@ final class Walk {
 	private void along(String way, Function<Optional<String>, Optional<String>> page) throws InterruptedException {
 		var place = store.place(way);
 		do {
+			asked = 0;
 			place = page.apply(place);
 			store.keepPlace(way, place);
-			pause.of(Duration.ofSeconds(1).multipliedBy(PAGE).dividedBy(settings.perSecond()));
+			pause.of(Duration.ofSeconds(1).multipliedBy(Math.max(PAGE, asked)).dividedBy(settings.perSecond()));
 		} while (place.isPresent());
 	}
 
@@ -96,8 +100,27 @@ final class Walk {
 				.stream()
 				.filter(file -> file.status().isFinal() && file.status() != FileStatus.DELETED
 						&& file.progress().since().isBefore(then))
-				.filter(file -> objects.look(Keys.content(file.id())).isEmpty())
-				.forEach(file -> mender.mend(Trouble.ROW_WITHOUT_OBJECT, file.id(), () -> remedies.bury(file)));
+				.forEach(this::row);
 		return page.next();
+	}
+
+	private void row(StoredFile file) {
+		if (isMissing(Keys.content(file.id()))) {
+			mender.mend(Trouble.ROW_WITHOUT_OBJECT, file.id(), () -> remedies.bury(file));
+		} else if (file.generation().filter(content -> lacks(file, content)).isPresent()) {
+			mender.mend(Trouble.DERIVATIVE_MISSING, file.id(), () -> remedies.renew(file));
+		}
+	}
+
+	private boolean lacks(StoredFile file, Generation content) {
+		return file.finding()
+				.derivatives()
+				.stream()
+				.anyMatch(made -> isMissing(Keys.derivatives(file.id(), content) + made.name()));
+	}
+
+	private boolean isMissing(String key) {
+		asked++;
+		return objects.look(key).isEmpty();
 	}
 }

@@ -9,6 +9,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CORSRule;
 import software.amazon.awssdk.services.s3.model.Event;
+import software.amazon.awssdk.services.s3.model.FilterRule;
 import software.amazon.awssdk.services.s3.model.GetBucketCorsRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketCorsResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationRequest;
@@ -22,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is missing is said in one sentence each, and nothing where nothing is. */
 class DoctorTests {
+
+	private static final String ARN = "arn:aws:sqs:eu-central-1:123456789012:";
 
 	private final Patient bucket = new Patient();
 
@@ -47,8 +50,56 @@ class DoctorTests {
 	@Test
 	void aMissingNotificationIsNamed() {
 		bucket.notifications = GetBucketNotificationConfigurationResponse.builder().build();
-		assertThat(said())
-				.containsExactly("The notification is missing: the bucket b tells no queue of s3:ObjectCreated:*.");
+		assertThat(said()).containsExactly(
+				"The notification is missing: the bucket b tells no queue of s3:ObjectCreated:* of objects under uploads/.",
+				"The notification is missing: the bucket b tells no queue of s3:ObjectRemoved:* of objects under uploads/.");
+		bucket.notifications = told("q", Event.S3_OBJECT_CREATED);
+		assertThat(said()).singleElement().asString().contains("s3:ObjectRemoved:*");
+	}
+
+	@Test
+	void notificationsToAnotherQueueAreNamed() {
+		bucket.notifications = told("other", Event.S3_OBJECT_CREATED, Event.S3_OBJECT_REMOVED);
+		assertThat(said()).hasSize(2)
+				.first()
+				.isEqualTo(
+						"The notification goes elsewhere: the bucket b tells other of s3:ObjectCreated:*, and this service reads from q.");
+	}
+
+	@Test
+	void notificationsOfOtherObjectsDoNotCount() {
+		bucket.notifications = filtered("derivatives/");
+		assertThat(said()).hasSize(2).allMatch(text -> text.startsWith("The notification is missing"));
+		bucket.notifications = filtered("uploads/");
+		assertThat(said()).isEmpty();
+	}
+
+	@Test
+	void eventsMayBeListedOneByOne() {
+		bucket.notifications = told("q", Event.S3_OBJECT_CREATED_PUT, Event.S3_OBJECT_CREATED_POST,
+				Event.S3_OBJECT_CREATED_COMPLETE_MULTIPART_UPLOAD, Event.S3_OBJECT_REMOVED);
+		assertThat(said()).isEmpty();
+		bucket.notifications = told("q", Event.S3_OBJECT_CREATED_PUT, Event.S3_OBJECT_REMOVED);
+		assertThat(said()).singleElement().asString().contains("s3:ObjectCreated:*");
+	}
+
+	private static GetBucketNotificationConfigurationResponse told(String queue, Event... events) {
+		return GetBucketNotificationConfigurationResponse.builder()
+				.queueConfigurations(QueueConfiguration.builder().queueArn(ARN + queue).events(events).build())
+				.build();
+	}
+
+	private static GetBucketNotificationConfigurationResponse filtered(String prefix) {
+		return GetBucketNotificationConfigurationResponse.builder()
+				.queueConfigurations(QueueConfiguration.builder()
+						.queueArn(ARN + "q")
+						.events(Event.S3_OBJECT_CREATED, Event.S3_OBJECT_REMOVED)
+						.filter(filter -> filter.key(key -> key.filterRules(FilterRule.builder()
+								.name("Prefix")
+								.value(prefix)
+								.build())))
+						.build())
+				.build();
 	}
 
 	@Test
@@ -74,7 +125,7 @@ class DoctorTests {
 
 	private List<String> said() {
 		var said = new ArrayList<String>();
-		new Doctor(bucket, "b", said::add).run(new DefaultApplicationArguments());
+		new Doctor(bucket, "b", "q", said::add).run(new DefaultApplicationArguments());
 		return said;
 	}
 
@@ -88,12 +139,8 @@ class DoctorTests {
 		private GetBucketCorsResponse cors = GetBucketCorsResponse.builder()
 				.corsRules(CORSRule.builder().allowedMethods("GET", "PUT", "POST").exposeHeaders("etag").build())
 				.build();
-		private GetBucketNotificationConfigurationResponse notifications = GetBucketNotificationConfigurationResponse
-				.builder()
-				.queueConfigurations(QueueConfiguration.builder()
-						.events(Event.S3_OBJECT_CREATED, Event.S3_OBJECT_REMOVED)
-						.build())
-				.build();
+		private GetBucketNotificationConfigurationResponse notifications = told("q", Event.S3_OBJECT_CREATED,
+				Event.S3_OBJECT_REMOVED);
 
 		@Override
 		public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {

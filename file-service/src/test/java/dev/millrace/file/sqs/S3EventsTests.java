@@ -17,7 +17,8 @@ class S3EventsTests {
 
 	@Test
 	void whatIsWrittenIsReadAndKeysAreDecoded() {
-		var generation = new Generation(new Sequencer("0055AED6DCD90281E5"), Optional.of("v1"), 12);
+		var generation = Generation.told(new Sequencer("0055AED6DCD90281E5"), Optional.of("v1"), 12,
+				Optional.of("9b2cf535f27731c974343645a3985328"));
 		assertThat(S3Events.read("m", S3Events.of("bucket", ID, generation)))
 				.containsExactly(new Notice("m", true, ID, generation));
 		assertThat(S3Events.read("m", event("ObjectRemoved:DeleteMarkerCreated", "uploads%2F" + ID)))

@@ -3,6 +3,7 @@ package dev.millrace.file.sweep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -13,8 +14,11 @@ import dev.millrace.file.Finding;
 import dev.millrace.file.Generation;
 import dev.millrace.file.Keys;
 import dev.millrace.file.MemoryWorld;
+import dev.millrace.file.Notice;
+import dev.millrace.file.Reception;
 import dev.millrace.file.Sequencer;
 import dev.millrace.file.StoredFile;
+import dev.millrace.file.Telling;
 import dev.millrace.file.Unavailable;
 import dev.millrace.file.Upload;
 
@@ -44,6 +48,32 @@ class SweepTests {
 
 		assertThat(world.told).containsExactly(file.id() + ".1A.0.processed");
 		assertFound("duty-left", 1, true);
+	}
+
+	@Test
+	void whoDoesNotAnswerIsAskedLessAndLessOften() {
+		world.row(world.processing().processed(Finding.NONE, world.instant()));
+		world.intake = () -> {
+			throw new Unavailable("The intake answered 503", null);
+		};
+		var latecomers = latecomers(false);
+		var asked = new ArrayList<Integer>();
+		for (int sweep = 1; sweep <= 180; sweep++) {
+			world.pass(Duration.ofSeconds(10));
+			int before = world.told.size();
+			latecomers.sweep();
+			if (world.told.size() > before) {
+				asked.add(sweep);
+			}
+		}
+		assertThat(asked).as("sweeps, each 10 s after the other: never more than ten minutes between")
+				.containsExactly(1, 2, 4, 8, 16, 32, 64, 124);
+
+		world.intake = Telling.Taken::new;
+		world.pass(Duration.ofMinutes(10));
+		latecomers.sweep();
+		latecomers.sweep();
+		assertThat(world.told).hasSize(asked.size() + 1);
 	}
 
 	@Test
@@ -83,6 +113,17 @@ class SweepTests {
 
 		assertThat(world.brought).containsExactly(file.id() + " 0");
 		assertFound("notice-lost", 1, true);
+		latecomers(false).sweep();
+		assertThat(world.brought).as("a long queue is not made longer").hasSize(1);
+	}
+
+	@Test
+	void contentThatWentBeforeItsNoticeCameIsNotWaitedFor() {
+		var file = world.row(world.uploading(Optional.empty()).arrived(world.instant()).orElseThrow());
+		world.pass(STUCK.plusSeconds(1));
+		latecomers(false).sweep();
+		assertThat(status(file)).isEqualTo(FileStatus.DELETED);
+		assertThat(world.brought).isEmpty();
 	}
 
 	@Test
@@ -135,8 +176,8 @@ class SweepTests {
 	void whatBelongsToNobodyIsRemoved() throws Exception {
 		var kept = world.row(world.processing().processed(Finding.NONE, world.instant()));
 		var deleted = world.row(world.processing().discarded(world.instant()));
-		var now = new Generation(new Sequencer("1A"), Optional.empty(), 1);
-		var before = new Generation(new Sequencer("19"), Optional.empty(), 1);
+		var now = Generation.told(new Sequencer("1A"), Optional.empty(), 1, Optional.empty());
+		var before = Generation.told(new Sequencer("19"), Optional.empty(), 1, Optional.empty());
 		world.object(Keys.content(kept.id()));
 		world.object(Keys.derivatives(kept.id(), now) + "text.txt");
 		world.object(Keys.derivatives(kept.id(), before) + "text.txt");
@@ -150,6 +191,36 @@ class SweepTests {
 				Keys.derivatives(kept.id(), now) + "text.txt");
 		assertFound("derivative-without-file", 3, true);
 		assertFound("object-of-deleted", 1, true);
+	}
+
+	@Test
+	void whatWasMadeOfAFileIsMadeAgainWhereItIsMissingAndToldAsTheSame() throws Exception {
+		var made = List.of(new Finding.Made("text.txt", "text/plain", 1),
+				new Finding.Made("preview.jpg", "image/jpeg", 1));
+		var file = world.row(world.processing()
+				.processed(new Finding(Optional.of("application/pdf"), Map.of(), made), world.instant()));
+		world.duties().attempt(file);
+		String place = Keys.derivatives(file.id(), file.generation().orElseThrow());
+		world.object(Keys.content(file.id()));
+		made.forEach(one -> world.object(place + one.name()));
+		world.pass(GRACE.plusSeconds(1));
+		walk(false).walk();
+		assertThat(status(file)).isEqualTo(FileStatus.PROCESSED);
+
+		world.objects.remove(place + "preview.jpg");
+		walk(false).walk();
+
+		assertThat(status(file)).isEqualTo(FileStatus.RECEIVED);
+		assertThat(world.brought).containsExactly(file.id() + " 1A");
+		assertFound("derivative-missing", 1, true);
+		var again = ((Reception.Claimed) world.store()
+				.find(file.id())
+				.orElseThrow()
+				.received(new Notice("again", true, file.id(), file.generation().orElseThrow()), 1, world.instant()))
+				.next();
+		world.duties()
+				.attempt(world.row(world.row(again).processed(file.finding(), world.instant())));
+		assertThat(world.told).hasSize(2).containsOnly(file.id() + ".1A.0.processed");
 	}
 
 	@Test
@@ -178,6 +249,24 @@ class SweepTests {
 		assertThat(world.objects).hasSize(1);
 		assertThat(world.brought).isEmpty();
 		assertThat(world.told).isEmpty();
+	}
+
+	@Test
+	void whatCannotBeMendedKeepsNothingElseFromBeingMended() throws Exception {
+		for (int i = 0; i < 3; i++) {
+			world.object(Keys.content(world.id()));
+		}
+		world.pass(GRACE.plusSeconds(1));
+		var notices = MemoryWorld.notices((file, _) -> {
+			world.brought.add(file);
+			if (world.brought.size() == 1) {
+				throw new IllegalStateException("nobody thought of that");
+			}
+		});
+		new Walk(world.store(), world.bucket(),
+				new Remedies(world.store(), world.bucket(), notices, world.duties(), world),
+				new Mender(meters, false), settings(false), world, pauses::add).walk();
+		assertThat(world.brought).hasSize(3).doesNotHaveDuplicates();
 	}
 
 	@Test
