@@ -26,6 +26,7 @@ class FileServiceIT {
 	static final RunningService service = new RunningService();
 
 	private static final int PART = 5 << 20;
+	private static final int MOST = 10 << 20;
 
 	@Test
 	void aSlipTakesExactlyTheFileThatWasAnnouncedAndItIsLookedIntoAndToldOfOnce() throws Exception {
@@ -93,6 +94,35 @@ class FileServiceIT {
 		assertThat(service.get(URI.create(made.headers().firstValue("Location").orElseThrow())).body())
 				.isEqualTo("of 25");
 		assertThat(service.call("GET", "/v1/files/" + id + "/derivatives/none", "").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void aFormIsReadOnceWhateverStandsWhereInIt() throws Exception {
+		String name = "\u6587".repeat(255);
+		String id = service
+				.json(service.upload(name, "text/plain", "long name", Map.of("tags", "{\"a\":\"b\"}", "x", "y")))
+				.get("id")
+				.asString();
+		JsonNode file = service.await(id, "processed");
+		assertThat(file.get("name").asString()).isEqualTo(name);
+		assertThat(file.get("tags").get("a").asString()).isEqualTo("b");
+
+		assertRefused(service.upload("e", "text/plain", "", Map.of()), 422, "must have at least one byte");
+		assertRefused(service.upload("l", "text/plain", "x".repeat(MOST + 1), Map.of()), 413, "file-too-large");
+		assertRefused(service.upload("l", "text/plain", "x".repeat(12 * MOST / 10), Map.of()), 413, "file-too-large");
+		assertRefused(service.upload("t", "text/plain", "a", Map.of("tags", "x".repeat(70_000))), 422, "tags");
+		assertRefused(service.form("no form"), 422, "is missing");
+		String part = "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"f\"\r\n\r\nabc\r\n";
+		assertRefused(service.form(part.formatted(RunningService.BOUNDARY, "file")), 400, "malformed-form");
+		String end = "--" + RunningService.BOUNDARY + "--\r\n";
+		assertRefused(service.form(part.formatted(RunningService.BOUNDARY, "other") + end), 422, "is missing");
+		assertRefused(service.form(part.formatted(RunningService.BOUNDARY, "file").repeat(2) + end), 422,
+				"must be given once");
+	}
+
+	private static void assertRefused(HttpResponse<String> answer, int status, String why) {
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+		assertThat(answer.body()).contains(why);
 	}
 
 	@Test
@@ -212,6 +242,24 @@ class FileServiceIT {
 	private static JsonNode described(String text) throws Exception {
 		String id = service.json(service.upload("t.txt", "text/plain", text, Map.of())).get("id").asString();
 		return service.await(id, "processed").get("metadata").get("description");
+	}
+
+	@Test
+	void whatTheIntakeRefusesIsADeadLetterThatCanBeRedriven() throws Exception {
+		service.intakeAnswers(422);
+		String id = service.json(service.upload("r", "text/plain", "refused", Map.of())).get("id").asString();
+		JsonNode refused = service.awaitRefused(id);
+		assertThat(refused.get("event").asString()).startsWith(id);
+		assertThat(refused.get("code").asString()).isEqualTo("outcome-refused");
+		assertThat(service.deadLetter()).contains(id, "outcome-refused", "millrace.file.processed");
+
+		service.intakeAnswers(202);
+		assertThat(service.call("POST", "/v1/files/" + id + "/redrive", "").statusCode()).isEqualTo(202);
+		service.awaitEvent(id, "millrace.file.processed");
+		JsonNode file = service.json(service.call("GET", "/v1/files/" + id, ""));
+		assertThat(file.has("refusedEvents")).isFalse();
+		assertThat(file.get("attempts").asInt()).as("not looked into again").isEqualTo(1);
+		assertThat(service.call("POST", "/v1/files/" + id + "/redrive", "").statusCode()).isEqualTo(409);
 	}
 
 	@Test

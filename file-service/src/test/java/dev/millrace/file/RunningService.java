@@ -48,7 +48,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /** The service in this process, a local cloud beside it, and an intake that remembers what it is told. */
 final class RunningService implements BeforeAllCallback, AfterAllCallback {
 
-	private static final String BOUNDARY = "between-the-parts";
+	static final String BOUNDARY = "between-the-parts";
 	private static final Duration LONG = Duration.ofSeconds(60);
 	static final int TOKENS_A_DAY = 1_000;
 
@@ -160,6 +160,12 @@ final class RunningService implements BeforeAllCallback, AfterAllCallback {
 				.build(), BodyHandlers.ofString());
 	}
 
+	HttpResponse<String> form(String body) throws Exception {
+		return http.send(request("/v1/files").header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+				.POST(BodyPublishers.ofString(body))
+				.build(), BodyHandlers.ofString());
+	}
+
 	HttpResponse<String> postForm(JsonNode form, byte[] content) throws Exception {
 		var fields = new LinkedHashMap<String, String>();
 		form.get("fields").properties().forEach(field -> fields.put(field.getKey(), field.getValue().asString()));
@@ -191,6 +197,13 @@ final class RunningService implements BeforeAllCallback, AfterAllCallback {
 				.pollInterval(Duration.ofMillis(100))
 				.until(() -> json(call("GET", "/v1/files/" + id, "")),
 						file -> file.path("status").asString("").equals(status));
+	}
+
+	JsonNode awaitRefused(String id) {
+		return Awaitility.await(id + " refused")
+				.atMost(LONG)
+				.until(() -> json(call("GET", "/v1/files/" + id, "")).path("refusedEvents").path(0),
+						JsonNode::isObject);
 	}
 
 	void awaitGone(String id) {

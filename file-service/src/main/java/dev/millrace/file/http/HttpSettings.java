@@ -8,7 +8,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How files come and go through this service itself.
  *
- * @param simpleSize of a file that comes as multipart/form-data; the web server's own limit lies above it
+ * @param simpleSize of a file that comes as multipart/form-data
  * @param downloads by a link to the bucket, or through here
  */
 @Validated

@@ -93,4 +93,11 @@ final class NewFile {
 		return Refusal.of(HttpStatus.CONTENT_TOO_LARGE, "file-too-large",
 				"The file has %d bytes; at most %d are taken this way.".formatted(size, most));
 	}
+
+	/** Where nobody knows how many it would have become. */
+	static Refusal tooLarge(long most) {
+		return Refusal.of(HttpStatus.CONTENT_TOO_LARGE, "file-too-large",
+				"The file has more than %d bytes, which is what one form takes; ask for a slip with JSON instead."
+						.formatted(most));
+	}
 }
