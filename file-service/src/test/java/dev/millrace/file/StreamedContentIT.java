@@ -42,6 +42,15 @@ class StreamedContentIT {
 		assertThat(made.statusCode() + made.body()).isEqualTo("206of");
 	}
 
+	@Test
+	void whoAsksForTheHeadGetsTheSameOne() throws Exception {
+		var answer = service.call("HEAD", "/v1/files/" + id + "/content", "");
+		assertThat(answer.statusCode()).isEqualTo(200);
+		assertThat(answer.body()).isEmpty();
+		assertThat(header(answer, "Content-Length")).isEqualTo("36");
+		assertThat(header(answer, "Content-Disposition")).startsWith("attachment; filename=\"digits.txt\"");
+	}
+
 	@ParameterizedTest
 	@CsvSource({"bytes=0-9,0123456789,bytes 0-9/36", "bytes=30-,uvwxyz,bytes 30-35/36", "bytes=-3,xyz,bytes 33-35/36",
 			"bytes=30-99,uvwxyz,bytes 30-35/36", "bytes=5-5,5,bytes 5-5/36"})

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -89,11 +90,11 @@ class ContentRoute {
 	private void stream(Served served, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		switch (downloads.open(served.key(), ByteRange.of(request.getHeader(HttpHeaders.RANGE)))) {
 			case Downloads.Opened.Whole(var content, var bytes) ->
-				send(content, bytes, served.disposition(), response);
+				send(content, bytes, served.disposition(), request, response);
 			case Downloads.Opened.Part(var content, var bytes, var place) -> {
 				response.setStatus(HttpStatus.PARTIAL_CONTENT.value());
 				response.setHeader(HttpHeaders.CONTENT_RANGE, place);
-				send(content, bytes, served.disposition(), response);
+				send(content, bytes, served.disposition(), request, response);
 			}
 			case Downloads.Opened.Gone() -> throw Known.unknown();
 			case Downloads.Opened.NotSatisfiable() -> {
@@ -105,14 +106,17 @@ class ContentRoute {
 		}
 	}
 
-	private static void send(InputStream content, long bytes, Disposition disposition, HttpServletResponse response)
-			throws IOException {
+	/** Who asks for the head alone gets the same one, and nothing is fetched for it. */
+	private static void send(InputStream content, long bytes, Disposition disposition, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
 		try (content) {
 			response.setContentType(disposition.mediaType());
 			response.setHeader(HttpHeaders.CONTENT_DISPOSITION, disposition.header());
 			response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
 			response.setContentLengthLong(bytes);
-			content.transferTo(response.getOutputStream());
+			if (!request.getMethod().equals(HttpMethod.HEAD.name())) {
+				content.transferTo(response.getOutputStream());
+			}
 		}
 	}
 }

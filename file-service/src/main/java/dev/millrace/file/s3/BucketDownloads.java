@@ -42,9 +42,10 @@ final class BucketDownloads implements Downloads {
 			var content = bucket.ask(s3 -> s3
 					.getObject(get -> get.bucket(bucket.name()).key(key).range(range.orElse(null))));
 			var answer = content.response();
+			var download = new Download(content);
 			return answer.contentRange() == null
-					? new Opened.Whole(content, answer.contentLength())
-					: new Opened.Part(content, answer.contentLength(), answer.contentRange());
+					? new Opened.Whole(download, answer.contentLength())
+					: new Opened.Part(download, answer.contentLength(), answer.contentRange());
 		} catch (S3Exception e) {
 			return switch (e.statusCode()) {
 				case NOT_SATISFIABLE -> new Opened.NotSatisfiable();
