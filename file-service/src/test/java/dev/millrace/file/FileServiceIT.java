@@ -13,6 +13,8 @@ import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import tools.jackson.databind.JsonNode;
 
@@ -118,6 +120,14 @@ class FileServiceIT {
 		assertRefused(service.form(part.formatted(RunningService.BOUNDARY, "other") + end), 422, "is missing");
 		assertRefused(service.form(part.formatted(RunningService.BOUNDARY, "file").repeat(2) + end), 422,
 				"must be given once");
+	}
+
+	/** What cannot be written into a row is the client's fault, not a table that is away. */
+	@ParameterizedTest
+	@ValueSource(strings = {"", "\\ud800", "a\\u0085b", "a\\u2028b", "\\u0000"})
+	void aNameThatNobodyCanWriteIsRefused(String name) throws Exception {
+		assertRefused(service.call("POST", "/v1/files",
+				"{\"name\":\"%s\",\"contentType\":\"text/plain\",\"size\":1}".formatted(name)), 422, "/name");
 	}
 
 	private static void assertRefused(HttpResponse<String> answer, int status, String why) {

@@ -39,6 +39,8 @@ public final class MemoryWorld implements InstantSource {
 	public Supplier<Telling> intake = Telling.Taken::new;
 	/** Dead letters of events that were refused, as they were sent. */
 	public final List<String> letters = new ArrayList<>();
+	/** How often a row was read, and how often the bucket was asked for an object. */
+	public int reads;
 	/** Rows, by id. */
 	public final NavigableMap<String, StoredFile> rows = new ConcurrentSkipListMap<>();
 	/** Objects, by key. */
@@ -203,12 +205,13 @@ public final class MemoryWorld implements InstantSource {
 
 		@Override
 		public Optional<StoredFile> find(String id) {
+			reads++;
 			return Optional.ofNullable(rows.get(id));
 		}
 
 		@Override
 		public synchronized Optional<StoredFile> put(StoredFile next) {
-			long revision = find(next.id()).map(StoredFile::revision).orElse(0L);
+			long revision = Optional.ofNullable(rows.get(next.id())).map(StoredFile::revision).orElse(0L);
 			if (revision != next.revision()) {
 				return Optional.empty();
 			}
@@ -272,6 +275,7 @@ public final class MemoryWorld implements InstantSource {
 
 		@Override
 		public Optional<Found> look(String key) {
+			reads++;
 			return Optional.ofNullable(objects.get(key));
 		}
 
@@ -287,7 +291,7 @@ public final class MemoryWorld implements InstantSource {
 
 		@Override
 		public void put(String key, String mediaType, Path content, Optional<String> sha256) {
-			throw new UnsupportedOperationException();
+			object(key);
 		}
 
 		@Override

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -100,6 +102,19 @@ class StoredFileTests {
 			assertThat(settled.next().duties()).contains(Duty.DEAD_LETTER);
 			assertThat(settled.next().untold()).hasSize(1);
 		});
+	}
+
+	/** In the table lie rows that were written before a member was thought of. */
+	@Test
+	void aRowOfAnEarlierVersionIsRead() {
+		var file = ((Reception.Claimed) opened().received(notice(true, "1"), 3, NOW)).next();
+		var json = (ObjectNode) JsonMapper.shared().valueToTree(file);
+		json.remove("refused");
+		((ObjectNode) json.get("generation")).remove(List.of("eTag", "foundAs"));
+		var read = JsonMapper.shared().treeToValue(json, StoredFile.class);
+		assertThat(read.refused()).isEmpty();
+		assertThat(read.generation().orElseThrow().place()).isEqualTo(new Sequencer("1"));
+		assertThat(read.generation().orElseThrow().isSame(Generation.found(1, Optional.of("sum")))).isFalse();
 	}
 
 	@Test

@@ -3,6 +3,7 @@ package dev.millrace.file.http;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -19,6 +20,8 @@ record Disposition(String mediaType, String header) {
 	private static final Set<String> SHOWN = Set.of("image/png", "image/jpeg", "image/gif", "image/webp");
 	private static final Set<String> NAMED = Set.of("application/pdf", "text/plain", "text/csv", "application/json",
 			"application/x-ndjson");
+	/** What turns the direction of the text behind it, so that an .exe looks like a .png. */
+	private static final Pattern TURNS = Pattern.compile("[\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]");
 	/** What RFC 8187 lets stand in an extended value. */
 	private static final String PLAIN = "!#$&+-.^_`|~";
 
@@ -26,8 +29,9 @@ record Disposition(String mediaType, String header) {
 		String type = sniffed.map(text -> text.toLowerCase(Locale.ROOT).replaceFirst(";.*", "").strip()).orElse(ANY);
 		boolean shown = SHOWN.contains(type);
 		boolean named = shown || NAMED.contains(type);
+		String plain = TURNS.matcher(name).replaceAll("");
 		return new Disposition(named ? type : ANY, "%s; filename=\"%s\"; filename*=UTF-8''%s"
-				.formatted(shown ? "inline" : "attachment", ascii(name), extended(name)));
+				.formatted(shown ? "inline" : "attachment", ascii(plain), extended(plain)));
 	}
 
 	/** For those who know no better: what could end the quotes, or is no plain letter, is an underscore. */

@@ -17,11 +17,13 @@ import dev.millrace.web.problem.Refusal;
 final class NewFile {
 
 	private static final Set<String> KNOWN = Set.of("name", "contentType", "size", "sha256", "tags");
-	private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,255}");
+	/** Control characters, ends of lines and paragraphs, and halves of pairs, which no encoding of Unicode can write. */
+	private static final String UNPRINTABLE = "\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}";
+	private static final Pattern NAME = Pattern.compile("[^%s]{1,255}".formatted(UNPRINTABLE));
 	private static final Pattern TYPE = Pattern.compile("[\\w!#$&^.+-]{1,63}/[\\w!#$&^.+-]{1,63}(;[ -~]{1,100})?");
 	private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
-	private static final Pattern TAG = Pattern.compile("[^\\p{Cntrl}]{1,64}");
-	private static final Pattern TAG_VALUE = Pattern.compile("[^\\p{Cntrl}]{0,256}");
+	private static final Pattern TAG = Pattern.compile("[^%s]{1,64}".formatted(UNPRINTABLE));
+	private static final Pattern TAG_VALUE = Pattern.compile("[^%s]{0,256}".formatted(UNPRINTABLE));
 	private static final int MOST_TAGS = 20;
 
 	private NewFile() {}

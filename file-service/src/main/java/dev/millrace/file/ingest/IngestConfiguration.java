@@ -2,6 +2,7 @@ package dev.millrace.file.ingest;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,7 +21,8 @@ import dev.millrace.web.keys.ApiKey;
 class IngestConfiguration {
 
 	@Bean
-	Outcomes outcomes(IngestSettings settings, AwsCredentialsProvider credentials, MeterRegistry meters) {
+	Outcomes outcomes(IngestSettings settings, AwsCredentialsProvider credentials, MeterRegistry meters,
+			InstantSource clock) {
 		var http = HttpClient.newBuilder()
 				.version(HttpClient.Version.HTTP_1_1)
 				.connectTimeout(Duration.ofSeconds(2))
@@ -30,7 +32,7 @@ class IngestConfiguration {
 				: Optional.<Signature>empty();
 		return new IngestOutcomes(http, settings,
 				settings.key().filter(text -> !text.isBlank()).map(IngestConfiguration::key),
-				signature, meters);
+				signature, meters, clock);
 	}
 
 	/** The bootstrap key may be given as its digits alone. */

@@ -7,6 +7,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,19 +42,26 @@ final class IngestOutcomes implements Outcomes {
 	private final Optional<Signature> signature;
 	private final MeterRegistry meters;
 	private final URI events;
+	private final InstantSource clock;
+	/** Who did not answer is left alone for as long as it was waited for: each file that is looked into would wait for it anew. */
+	private volatile Instant silentUntil = Instant.MIN;
 
 	IngestOutcomes(HttpClient http, IngestSettings settings, Optional<String> key, Optional<Signature> signature,
-			MeterRegistry meters) {
+			MeterRegistry meters, InstantSource clock) {
 		this.http = http;
 		this.settings = settings;
 		this.key = key;
 		this.signature = signature;
 		this.meters = meters;
+		this.clock = clock;
 		this.events = URI.create(settings.url().toString().replaceFirst("/$", "") + "/v1/events");
 	}
 
 	@Override
 	public Telling tell(StoredFile file, Outcome outcome) {
+		if (clock.instant().isBefore(silentUntil)) {
+			throw new Unavailable("The intake did not answer a moment ago", null);
+		}
 		byte[] body = OutcomeEvent.of(file, outcome);
 		try {
 			var answer = http.send(request(body), BodyHandlers.ofString());
@@ -59,6 +69,9 @@ final class IngestOutcomes implements Outcomes {
 			meters.counter("millrace.file.outcomes", "result", telling instanceof Telling.Taken ? "taken" : "refused")
 					.increment();
 			return telling;
+		} catch (HttpTimeoutException e) {
+			silentUntil = clock.instant().plus(settings.timeout());
+			throw new Unavailable("The intake does not answer at " + events, e);
 		} catch (IOException e) {
 			throw new Unavailable("The intake does not answer at " + events, e);
 		} catch (InterruptedException e) {

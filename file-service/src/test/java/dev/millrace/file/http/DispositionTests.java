@@ -21,6 +21,12 @@ class DispositionTests {
 	}
 
 	@Test
+	void noProgramLooksLikeAPicture() {
+		assertThat(Disposition.of(Optional.empty(), "photo\u202egnp.exe").header())
+				.isEqualTo("attachment; filename=\"photognp.exe\"; filename*=UTF-8''photognp.exe");
+	}
+
+	@Test
 	void noNameEndsItsQuotesOrItsLine() {
 		assertThat(Disposition.of(Optional.empty(), "a\"; x=\"\r\nb/\u65e5.txt").header())
 				.isEqualTo(

@@ -3,6 +3,7 @@ package dev.millrace.file.ingest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -47,7 +49,7 @@ class IngestOutcomesTests {
 		var signature = new Signature(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKID", "secret")),
 				() -> Region.EU_CENTRAL_1);
 		var request = new IngestOutcomes(HttpClient.newHttpClient(), SETTINGS, Optional.of("mr_key"),
-				Optional.of(signature), new SimpleMeterRegistry()).request(new byte[]{1});
+				Optional.of(signature), new SimpleMeterRegistry(), () -> NOW).request(new byte[]{1});
 
 		assertThat(request.uri()).isEqualTo(URI.create("https://ingest.example.com/v1/events"));
 		assertThat(request.headers().firstValue("x-amz-content-sha256")).contains("UNSIGNED-PAYLOAD");
@@ -72,7 +74,7 @@ class IngestOutcomesTests {
 				Optional.empty(), Duration.ofSeconds(10));
 		var meters = new SimpleMeterRegistry();
 		try (var http = HttpClient.newHttpClient()) {
-			var outcomes = new IngestOutcomes(http, settings, Optional.empty(), Optional.empty(), meters);
+			var outcomes = new IngestOutcomes(http, settings, Optional.empty(), Optional.empty(), meters, () -> NOW);
 			if (end.equals("later")) {
 				assertThatExceptionOfType(Unavailable.class).isThrownBy(() -> outcomes.tell(FILE, OUTCOME));
 				assertThat(meters.getMeters()).isEmpty();
@@ -93,10 +95,30 @@ class IngestOutcomesTests {
 		}
 	}
 
+	/** Each file that is looked into would wait for it anew. */
+	@Test
+	void whoDoesNotAnswerIsNotWaitedForByEachFile() throws IOException {
+		try (var deaf = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+				var http = HttpClient.newHttpClient()) {
+			var settings = new IngestSettings(URI.create("http://127.0.0.1:" + deaf.getLocalPort()), false,
+					Optional.empty(), Duration.ofMillis(100));
+			var now = new AtomicReference<>(NOW);
+			var outcomes = new IngestOutcomes(http, settings, Optional.empty(), Optional.empty(),
+					new SimpleMeterRegistry(), now::get);
+			assertThatExceptionOfType(Unavailable.class).isThrownBy(() -> outcomes.tell(FILE, OUTCOME))
+					.withMessageContaining("does not answer at");
+			assertThatExceptionOfType(Unavailable.class).isThrownBy(() -> outcomes.tell(FILE, OUTCOME))
+					.withMessageContaining("did not answer a moment ago");
+			now.set(NOW.plusMillis(100));
+			assertThatExceptionOfType(Unavailable.class).isThrownBy(() -> outcomes.tell(FILE, OUTCOME))
+					.withMessageContaining("does not answer at");
+		}
+	}
+
 	@Test
 	void aPlainRequestShowsTheKeyAlone() {
 		var request = new IngestOutcomes(HttpClient.newHttpClient(), SETTINGS, Optional.of("mr_key"), Optional.empty(),
-				new SimpleMeterRegistry()).request(new byte[]{1});
+				new SimpleMeterRegistry(), () -> NOW).request(new byte[]{1});
 		assertThat(request.headers().map().keySet()).containsExactlyInAnyOrder("Content-Type", "X-API-Key");
 	}
 }

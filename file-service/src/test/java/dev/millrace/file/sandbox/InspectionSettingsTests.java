@@ -7,9 +7,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
+import dev.millrace.file.FileSettings;
 import dev.millrace.inspection.Budgets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class InspectionSettingsTests {
 
@@ -25,6 +27,16 @@ class InspectionSettingsTests {
 		assertThat(tables.allowance().cpuTime()).isEqualTo(Duration.ofSeconds(90));
 		assertThat(tables.allowance().wallTime()).isEqualTo(Duration.ofMinutes(10));
 		assertThat(tables.columns()).isEqualTo(7);
+	}
+
+	@Test
+	void aChildIsLeftForShortFiles() {
+		var files = new Binder(new MapConfigurationPropertySource(Map.of("millrace.file.long-files", "2",
+				"millrace.file.workspace-size", "20GB"))).bindOrCreate("millrace.file", FileSettings.class);
+		assertThatIllegalStateException()
+				.isThrownBy(() -> new SandboxConfiguration().inspector(settings(Map.of()), files))
+				.withMessage("millrace.file.long-files (2) must be less than millrace.file.inspection.children (2): "
+						+ "a child is to be left for short files.");
 	}
 
 	private static InspectionSettings settings(Map<String, String> set) {
