@@ -120,6 +120,8 @@ class FileServiceIT {
 		assertRefused(service.form(part.formatted(RunningService.BOUNDARY, "other") + end), 422, "is missing");
 		assertRefused(service.form(part.formatted(RunningService.BOUNDARY, "file").repeat(2) + end), 422,
 				"must be given once");
+		String large = part.formatted(RunningService.BOUNDARY, "other").replace("abc", "x".repeat(12 * MOST / 10));
+		assertRefused(service.form(large + end), 413, "file-too-large");
 	}
 
 	/** What cannot be written into a row is the client's fault, not a table that is away. */

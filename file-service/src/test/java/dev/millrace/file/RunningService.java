@@ -1,5 +1,6 @@
 package dev.millrace.file;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -160,9 +161,10 @@ final class RunningService implements BeforeAllCallback, AfterAllCallback {
 				.build(), BodyHandlers.ofString());
 	}
 
+	/** Nobody knows how long it is before it ends. */
 	HttpResponse<String> form(String body) throws Exception {
 		return http.send(request("/v1/files").header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-				.POST(BodyPublishers.ofString(body))
+				.POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body.getBytes(UTF_8))))
 				.build(), BodyHandlers.ofString());
 	}
 

@@ -3,12 +3,14 @@ package dev.millrace.inspection.sandbox;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.Executors;
 
+import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,9 @@ class BombTests {
 
 	@TempDir
 	private static Path directory;
+
+	private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+	private static final long MOST_OF_OUR_OWN = 64 << 20;
 
 	@BeforeAll
 	static void start() {
@@ -134,8 +139,13 @@ class BombTests {
 		assertRejected(Files.write(Files.createTempFile(directory, "bomb", ""), file), code);
 	}
 
+	/** What this JVM allocates meanwhile, in all of its threads, is more than it could hold at any time. */
 	private static void assertRejected(Path file, String code) throws Exception {
-		assertThat(inspector.inspect(file, directory)).isInstanceOfSatisfying(Inspection.Rejected.class,
+		long before = THREADS.getTotalThreadAllocatedBytes();
+		var inspection = inspector.inspect(file, directory);
+		assertThat(THREADS.getTotalThreadAllocatedBytes() - before).as("bytes of the service's own")
+				.isLessThan(MOST_OF_OUR_OWN);
+		assertThat(inspection).isInstanceOfSatisfying(Inspection.Rejected.class,
 				rejected -> assertThat(rejected.code()).as(rejected.detail()).isEqualTo(code));
 	}
 }

@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.apache.tomcat.util.http.fileupload.FileItemStream;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
+import org.apache.tomcat.util.http.fileupload.impl.SizeException;
 import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -81,7 +82,10 @@ final class Form {
 			while (parts.hasNext()) {
 				form.add(parts.next());
 			}
-		} catch (IOException _) {
+		} catch (IOException e) {
+			if (e instanceof SizeException || e.getCause() instanceof SizeException) {
+				throw NewFile.tooLarge(most);
+			}
 			throw Refusal.of(HttpStatus.BAD_REQUEST, "malformed-form",
 					"The body is no multipart/form-data, or ended early.");
 		}
