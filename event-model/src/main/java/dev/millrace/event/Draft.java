@@ -49,8 +49,8 @@ public record Draft(byte[] bytes, List<Member> members, Optional<String> id, Opt
 		return false;
 	}
 
-	/** Bytes of its members together. */
-	int size() {
+	/** Bytes of its members together, as they were sent. */
+	public int size() {
 		int size = 0;
 		for (Member member : members) {
 			size += member.to() - member.from();

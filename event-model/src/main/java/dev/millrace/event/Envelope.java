@@ -56,7 +56,7 @@ final class Envelope {
 	}
 
 	Reading finish(byte[] bytes, Dialect dialect) {
-		if (names.contains("data") && names.contains("data_base64")) {
+		if (has("data") && has("data_base64")) {
 			refuse(Problem.at("data_base64", ProblemCode.INVALID_ATTRIBUTE,
 					"An event has data or data_base64, not both."));
 		}
@@ -73,6 +73,11 @@ final class Envelope {
 		}
 		return new Reading.Read(new Draft(bytes, members, text(Attribute.ID), text(Attribute.SOURCE), type,
 				instant(Attribute.TIME), text(Attribute.PARTITIONKEY), instant(Attribute.RECEIVEDAT), Map.of()));
+	}
+
+	/** Whether it is there and means something: one that is {@code null} does not. */
+	private boolean has(String name) {
+		return members.stream().anyMatch(member -> member.name().equals(name));
 	}
 
 	private Optional<String> text(Attribute attribute) {

@@ -224,7 +224,8 @@ public final class EventReader {
 			return read.apply(tokens);
 		} catch (StreamConstraintsException _) {
 			return refused.apply(Problem.whole(ProblemCode.TOO_DEEP,
-					"The document is nested deeper than %d, which no event may be.".formatted(DOCUMENT_DEPTH)));
+					"The event is nested more than %d deep; the limit is %d.".formatted(DOCUMENT_DEPTH,
+							limits.depth())));
 		} catch (JacksonException e) {
 			return refused.apply(malformed(e));
 		}

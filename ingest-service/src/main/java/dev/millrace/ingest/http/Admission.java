@@ -9,8 +9,11 @@ import dev.millrace.ingest.IntakeMeter;
 import dev.millrace.web.problem.Refusal;
 import dev.millrace.web.problem.RetryAfter;
 
-/** Bounds the bytes of all requests that are in the service at once, so that a slow stream costs no memory. */
+/** Bounds what all requests hold that are in the service at once, so that a slow stream costs no memory. */
 final class Admission {
+
+	/** What an event holds beside the bytes that came: its parts as they were read, its document, its way into the stream and back. */
+	static final int EVENT_BYTES = 1024;
 
 	private final long most;
 	private final BooleanSupplier behind;
@@ -21,7 +24,7 @@ final class Admission {
 	/**
 	 * An admission.
 	 *
-	 * @param most bytes of all requests
+	 * @param most bytes of all requests, with {@value #EVENT_BYTES} for each of their events
 	 * @param behind whether the stream takes less than is sent, so that memory would only fill with what waits
 	 */
 	Admission(long most, BooleanSupplier behind, RetryAfter retryAfter, IntakeMeter meter) {
@@ -29,7 +32,12 @@ final class Admission {
 		this.behind = behind;
 		this.retryAfter = retryAfter;
 		this.meter = meter;
-		meter.bytesInFlight(admitted::get);
+		meter.bytesInFlight(this::held);
+	}
+
+	/** Bytes of all requests, now. */
+	long held() {
+		return admitted.get();
 	}
 
 	/**
@@ -51,7 +59,7 @@ final class Admission {
 				retryAfter.next());
 	}
 
-	/** The bytes that one request holds, until it is answered. */
+	/** The bytes that one request holds, until its answer is sent. */
 	final class Ticket {
 
 		private final AtomicLong held = new AtomicLong();
@@ -78,6 +86,21 @@ final class Admission {
 			if (admitted.addAndGet(bytes) > most) {
 				throw overloaded();
 			}
+		}
+
+		/**
+		 * Admits what this request's events take beside its bytes: thousands of the smallest ones hold a hundred times what was sent.
+		 *
+		 * @throws Refusal 503 where it does not fit
+		 */
+		void admitEvents(int count) {
+			admit((long) EVENT_BYTES * count);
+		}
+
+		/** Holds an answer, which it is too late to refuse, so that others are. */
+		void hold(int bytes) {
+			held.addAndGet(bytes);
+			admitted.addAndGet(bytes);
 		}
 
 		/** Gives back some of the bytes before the answer. */

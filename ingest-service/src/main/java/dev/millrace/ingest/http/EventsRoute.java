@@ -59,8 +59,9 @@ class EventsRoute {
 			throws IOException {
 		reception.take(request, response, maxRequestBytes, () -> {
 			Format known = format.get();
-			return body -> {
+			return (body, ticket) -> {
 				Submission submission = TraceContext.of(request).addTo(known.read(body));
+				ticket.admitEvents(submission.readings().size());
 				charge(caller, submission.readings().size(), response);
 				return answer(caller, submission, request);
 			};

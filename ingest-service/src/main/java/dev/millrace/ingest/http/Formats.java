@@ -8,6 +8,7 @@ import java.util.Set;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
@@ -105,9 +106,12 @@ final class Formats {
 		return submission;
 	}
 
-	private static MediaType mediaType(String contentType) {
+	private static MediaType mediaType(@Nullable String contentType) {
+		if (contentType == null) {
+			throw unsupported("There is no Content-Type");
+		}
 		try {
-			MediaType type = MediaType.parseMediaType(String.valueOf(contentType));
+			MediaType type = MediaType.parseMediaType(contentType);
 			if (type.getCharset() == null || StandardCharsets.UTF_8.equals(type.getCharset())) {
 				return type;
 			}

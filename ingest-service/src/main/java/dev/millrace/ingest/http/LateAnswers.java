@@ -53,17 +53,17 @@ final class LateAnswers {
 		this.patience = patience;
 	}
 
-	/** Returns at once; the request is answered when the future completes. */
+	/** Returns at once; the request is answered when the future completes, and gives back what it holds when that is done. */
 	@SuppressWarnings("FutureReturnValueIgnored") // What it runs catches its own failures.
-	void send(CompletableFuture<ResponseEntity<Object>> answer, HttpServletRequest request,
+	void send(CompletableFuture<ResponseEntity<Object>> answer, Admission.Ticket ticket, HttpServletRequest request,
 			HttpServletResponse response) {
-		AsyncContext open = request.startAsync(request, response);
-		open.setTimeout(patience.toMillis());
+		var open = new Open(request.startAsync(request, response), ticket);
+		open.context().setTimeout(patience.toMillis());
 		response.setBufferSize(KEPT_BYTES);
 		answer.whenComplete((known, failure) -> write(known, failure, open, request.getRequestURI()));
 	}
 
-	private void write(@Nullable ResponseEntity<Object> known, @Nullable Throwable failure, AsyncContext open,
+	private void write(@Nullable ResponseEntity<Object> known, @Nullable Throwable failure, Open open,
 			String path) {
 		try {
 			ResponseEntity<Object> answer = known != null ? known : failed(failure);
@@ -71,13 +71,14 @@ final class LateAnswers {
 			if (body.length <= KEPT_BYTES) {
 				write(answer, body, open);
 			} else {
+				open.ticket().hold(body.length);
 				threads.execute(() -> write(answer, body, open));
 			}
 		} catch (RuntimeException e) {
 			log.error("A request could not be answered", e);
 			// Until it is told otherwise the server says 200, which here would be a promise.
-			((HttpServletResponse) open.getResponse()).setStatus(HttpStatus.INTERNAL_SERVER_ERROR.value());
-			open.complete();
+			open.response().setStatus(HttpStatus.INTERNAL_SERVER_ERROR.value());
+			open.end();
 		}
 	}
 
@@ -101,8 +102,8 @@ final class LateAnswers {
 		};
 	}
 
-	private static void write(ResponseEntity<Object> answer, byte[] body, AsyncContext open) {
-		var response = (HttpServletResponse) open.getResponse();
+	private static void write(ResponseEntity<Object> answer, byte[] body, Open open) {
+		var response = open.response();
 		try {
 			response.setStatus(answer.getStatusCode().value());
 			answer.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
@@ -111,7 +112,23 @@ final class LateAnswers {
 		} catch (IOException e) {
 			log.debug("The client was gone before its answer", e);
 		} finally {
-			open.complete();
+			open.end();
+		}
+	}
+
+	/** A request that waits for its answer. */
+	private record Open(AsyncContext context, Admission.Ticket ticket) {
+
+		HttpServletResponse response() {
+			return (HttpServletResponse) context.getResponse();
+		}
+
+		void end() {
+			try {
+				context.complete();
+			} finally {
+				ticket.release();
+			}
 		}
 	}
 }

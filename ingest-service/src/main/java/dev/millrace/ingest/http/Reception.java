@@ -35,16 +35,21 @@ final class Reception {
 	 */
 	void take(HttpServletRequest request, HttpServletResponse response, int limit, Head head) throws IOException {
 		var ticket = admission.open();
+		boolean isGivenOn = false;
 		try {
 			Content content = head.judge();
-			var answer = content.answer(bodies.read(request, limit, ticket));
-			late.send(answer.whenComplete((_, _) -> ticket.release()), request, response);
-		} catch (IOException | RuntimeException e) {
-			ticket.release();
-			if (e instanceof Refusal refusal && isTheSenders(refusal.status())) {
+			var answer = content.answer(bodies.read(request, limit, ticket), ticket);
+			late.send(answer, ticket, request, response);
+			isGivenOn = true;
+		} catch (Refusal refusal) {
+			if (isTheSenders(refusal.status())) {
 				meter.requestRefused(refusal.code());
 			}
-			throw e;
+			throw refusal;
+		} finally {
+			if (!isGivenOn) {
+				ticket.release();
+			}
 		}
 	}
 
@@ -60,10 +65,10 @@ final class Reception {
 		Content judge();
 	}
 
-	/** What it does with the body then. */
+	/** What it does with the body then; it admits its events before it takes them. */
 	@FunctionalInterface
 	interface Content {
 
-		CompletableFuture<ResponseEntity<Object>> answer(byte[] body) throws IOException;
+		CompletableFuture<ResponseEntity<Object>> answer(byte[] body, Admission.Ticket ticket) throws IOException;
 	}
 }

@@ -63,7 +63,8 @@ record TraceContext(Map<String, String> attributes) {
 
 	private Reading addTo(Reading reading) {
 		return switch (reading) {
-			case Reading.Read(var draft) when !draft.has(PARENT) -> new Reading.Read(draft.withDefaults(attributes));
+			case Reading.Read(var draft) when !draft.has(PARENT) && !draft.has(STATE) ->
+				new Reading.Read(draft.withDefaults(attributes));
 			case Reading.Read _,Reading.Refused _ -> reading;
 		};
 	}

@@ -1,5 +1,6 @@
 package dev.millrace.ingest.http;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,8 @@ final class TypedEvent {
 	 * Reads them.
 	 *
 	 * @param type of the path; it counts where {@code ?type-header=} names no header that the request has
-	 * @throws Refusal 400 for a parameter that is not known, given twice or names an id that is not there: an event whose id
-	 *         is lost could not be sent again safely
+	 * @throws Refusal 400 for a parameter that is not known, given twice or names an id that is not there, or there twice: an event
+	 *         whose id is lost could not be sent again safely
 	 */
 	static Map<String, String> attributes(String type, HttpServletRequest request) {
 		var parameters = parameters(request);
@@ -71,7 +72,14 @@ final class TypedEvent {
 						Map.of("parameter", name))));
 	}
 
+	/** Of two, nobody knows which one the sender meant. */
 	private static Optional<String> header(HttpServletRequest request, String name) {
-		return Optional.ofNullable(request.getHeader(name)).filter(value -> !value.isEmpty());
+		List<String> values = Collections.list(request.getHeaders(name));
+		if (values.size() > 1) {
+			throw Refusal.of(HttpStatus.BAD_REQUEST, "repeated-header",
+					"The header '%s', which the query names, is in the request %d times.".formatted(name,
+							values.size()));
+		}
+		return values.stream().filter(value -> !value.isEmpty()).findFirst();
 	}
 }

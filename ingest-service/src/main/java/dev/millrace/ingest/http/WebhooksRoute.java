@@ -3,13 +3,13 @@ package dev.millrace.ingest.http;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -72,9 +72,12 @@ class WebhooksRoute {
 				throw Refusal.of(HttpStatus.NOT_FOUND, "unknown-webhook", "There is no webhook of this name.");
 			}
 			refuseEncoded(request);
-			return body -> answer(webhook, webhooks.judge(new Delivery(webhook, token,
-					name -> Collections.list(request.getHeaders(name)), Optional.ofNullable(request.getContentType()),
-					body)), request);
+			return (body, ticket) -> {
+				ticket.admitEvents(1);
+				return answer(webhook, webhooks.judge(new Delivery(webhook, token,
+						name -> Collections.list(request.getHeaders(name)),
+						Optional.ofNullable(request.getContentType()), body)), request);
+			};
 		});
 	}
 
@@ -108,11 +111,11 @@ class WebhooksRoute {
 
 	/** A signature covers the bytes that were sent, and no sender packs them; unpacking what nobody vouches for is no offer. */
 	private static void refuseEncoded(HttpServletRequest request) {
-		String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-		if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+		var encoding = ContentEncoding.of(request);
+		if (encoding != ContentEncoding.IDENTITY) {
 			throw Refusal.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-encoding",
 					"A webhook's body is taken as its sender signs it, without the Content-Encoding '%s'."
-							.formatted(encoding));
+							.formatted(encoding.name().toLowerCase(Locale.ROOT)));
 		}
 	}
 }

@@ -161,9 +161,7 @@ final class Lanes implements EventStream {
 	/** Tells the senders of these events where they went. */
 	void finish(List<Lane.Waiting> events, Placement placement) {
 		if (!events.isEmpty()) {
-			Duration left = Duration.between(clock.instant(), events.getFirst().deadline());
-			backlog.ended(placement instanceof Placement.Placed ? events.size() : 0,
-					confirmWithin.minus(left).toMillis(), clock.millis());
+			ended(events, placement);
 		}
 		for (Lane.Waiting waiting : events) {
 			try {
@@ -173,6 +171,16 @@ final class Lanes implements EventStream {
 			} finally {
 				open.decrementAndGet();
 			}
+		}
+	}
+
+	private void ended(List<Lane.Waiting> events, Placement placement) {
+		try {
+			Duration left = Duration.between(clock.instant(), events.getFirst().deadline());
+			backlog.ended(placement instanceof Placement.Placed ? events.size() : 0,
+					confirmWithin.minus(left).toMillis(), clock.millis());
+		} catch (RuntimeException | Error e) { // Whoever waits for these events has to be answered all the same.
+			log.error("The end of {} events was not counted", events.size(), e);
 		}
 	}
 

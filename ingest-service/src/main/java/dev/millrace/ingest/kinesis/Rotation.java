@@ -11,6 +11,9 @@ final class Rotation {
 	/** Lanes that follow one another are this part of the stream's hash range apart: the golden ratio spreads any number of them. */
 	private static final double STEP = 0.618;
 
+	/** Where so many in a row are busy, all are. */
+	private static final int MOST_PASSED = 64;
+
 	private final List<Lane> lanes;
 	private final int step;
 	private final int room;
@@ -69,7 +72,7 @@ final class Rotation {
 		do {
 			turn = (turn + step) % lanes.size();
 			passed++;
-		} while (!lane().isIdle() && passed <= lanes.size());
+		} while (!lane().isIdle() && passed <= Math.min(lanes.size(), MOST_PASSED));
 	}
 
 	private Lane lane() {

@@ -101,7 +101,7 @@ final class Schemas implements SchemaCheck {
 		return switch (schema) {
 			case TypeSchema.Broken(var file) -> new Verdict.Marked(file + " is no schema");
 			case TypeSchema.Usable(var file, var data) -> Data.of(draft)
-					.map(data::violation)
+					.map(read -> data.violation(read, draft.size()))
 					.orElseGet(() -> Optional.of(new Violation("", "type", "there is no JSON data to look at")))
 					.map(violation -> verdict(draft.type(), file, violation))
 					.orElseGet(Verdict.Fits::new);

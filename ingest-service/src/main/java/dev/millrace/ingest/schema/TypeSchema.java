@@ -20,8 +20,12 @@ sealed interface TypeSchema {
 	@FunctionalInterface
 	interface DataSchema {
 
-		/** What of the data does not fit, if anything does not. */
-		Optional<Violation> violation(JsonNode data);
+		/**
+		 * What of the data does not fit, if anything does not.
+		 *
+		 * @param bytes that the data was sent in, which bound what looking at it may cost
+		 */
+		Optional<Violation> violation(JsonNode data, int bytes);
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
@@ -17,6 +18,7 @@ import dev.millrace.event.ProblemCode;
 import dev.millrace.event.Reading;
 import dev.millrace.ingest.Delivery;
 import dev.millrace.ingest.Webhooks;
+import dev.millrace.ingest.webhook.Proof.Flaw;
 
 /** The senders that the configuration declares. */
 final class DeclaredWebhooks implements Webhooks {
@@ -46,13 +48,20 @@ final class DeclaredWebhooks implements Webhooks {
 		if (source == null) {
 			throw new IllegalArgumentException("No webhook '%s' is declared".formatted(delivery.webhook()));
 		}
-		var flaw = source.proof().flaw(delivery, clock.instant());
+		var flaw = flaw(source, delivery);
 		if (flaw.isPresent()) {
 			log.info("A delivery to the webhook {} was refused: {}", delivery.webhook(), flaw.get());
 			return new Judgement.Forged();
 		}
 		return source.scheme() == Scheme.SLACK ? slack(source, delivery)
 				: new Judgement.Genuine(read(source, delivery), false);
+	}
+
+	/** A token proves nothing where deliveries are signed, and no sender of those adds one. */
+	private Optional<Flaw> flaw(Source source, Delivery delivery) {
+		return delivery.token().isPresent() && source.scheme() != Scheme.TOKEN
+				? Optional.of(Flaw.ELSEWHERE)
+				: source.proof().flaw(delivery, clock.instant());
 	}
 
 	/**

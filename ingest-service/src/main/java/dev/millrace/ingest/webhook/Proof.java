@@ -20,7 +20,8 @@ interface Proof {
 	enum Flaw {
 		MISSING("the signature is missing, given twice, or not in its form"),
 		OUT_OF_TIME("the time stamp is too old, too far ahead, or none"),
-		WRONG("the signature fits none of the secrets");
+		WRONG("the signature fits none of the secrets"),
+		ELSEWHERE("there is something behind the webhook's name in the path");
 
 		private final String words;
 

@@ -45,7 +45,8 @@ enum Scheme {
 		@Override
 		String flaw(Secret secret) {
 			String flaw = super.flaw(secret);
-			return flaw.isEmpty() && decoded(secret).length == 0 ? "must be Base64, with or without whsec_ before it"
+			return flaw.isEmpty() && decoded(secret).length < SHORTEST_SECRET
+					? "must be Base64 of %d bytes or more, with or without whsec_ before it".formatted(SHORTEST_SECRET)
 					: flaw;
 		}
 	},

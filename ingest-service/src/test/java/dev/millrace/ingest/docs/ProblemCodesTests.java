@@ -45,7 +45,7 @@ class ProblemCodesTests {
 			"http-version-not-supported");
 	/** Answers to what is no request of the contract, or given before it reaches a service. */
 	private static final Set<String> IN_NO_OPERATION = Set.of("not-found", "no-route", "method-not-allowed",
-			"bad-request", "not-implemented", "http-version-not-supported", "broken-off", "too-late");
+			"bad-request", "not-implemented", "http-version-not-supported", "broken-off", "too-late", "foreign-origin");
 
 	private final Set<String> known = new TreeSet<>(PlatformFile.read("problems.yaml").propertyNames());
 

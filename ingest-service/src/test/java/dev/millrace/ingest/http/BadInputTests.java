@@ -37,6 +37,9 @@ class BadInputTests {
 	@Autowired
 	private FakeStream stream;
 
+	@Autowired
+	private Admission admission;
+
 	@LocalServerPort
 	private int port;
 
@@ -137,6 +140,23 @@ class BadInputTests {
 		assertNothingElseHappened();
 	}
 
+	static Stream<Arguments> overLimits() {
+		return Stream.of(arguments("{\"type\":\"t\",\"data\":" + "[".repeat(100_000), "10000", "256"),
+				arguments("{\"type\":\"t\",\"data\":" + "[".repeat(300) + "]".repeat(300) + "}", "301", "256"),
+				arguments("{\"type\":\"t\",\"data\":\"" + "x".repeat(1_048_555) + "\"}", "1048577", "1048576"),
+				arguments("{\"type\":\"t\",\"data\":" + "9".repeat(1001) + "}", "1001", "1000"),
+				arguments("{\"type\":\"" + "t".repeat(10_000) + "\"}", "10000", "1024"),
+				arguments("[" + (EVENT + ",").repeat(19_999) + EVENT + "]", "20000", "10000"),
+				arguments(" ".repeat(10_485_760) + EVENT, "10485772", "10485760"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("overLimits")
+	void namesTheLimitAndWhatArrived(String body, String arrived, String limit) throws IOException {
+		var answer = RawHttp.send(port, RawHttp.request(JSON, body.getBytes(UTF_8)));
+		assertThat(answer.json().path("detail").asString("")).contains(arrived, limit);
+	}
+
 	static Stream<Arguments> requests() {
 		String event = EVENT;
 		return Stream.of(
@@ -183,7 +203,7 @@ class BadInputTests {
 	}
 
 	@Test
-	void losesNothingWhenConnectionsAreResetHalfWay() throws IOException {
+	void losesNothingWhenConnectionsAreResetHalfWay() throws Exception {
 		for (int i = 0; i < 50; i++) {
 			var socket = RawHttp.connect(port);
 			socket.setSoLinger(true, 0); // Closing resets.
@@ -191,6 +211,7 @@ class BadInputTests {
 					.write(RawHttp.request(JSON + "\nContent-Length: 9000000", EVENT.getBytes(UTF_8)));
 			socket.close();
 		}
+		Awaitility.await().until(() -> admission.held() == 0);
 		assertNothingElseHappened();
 	}
 

@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -74,6 +77,24 @@ class ComeLaterTests {
 				.hasValueSatisfying(wait -> assertThat(wait).matches("[1-3]"));
 		stream.isBehind(false);
 		assertThat(post(TestKeys.BOOTSTRAP, "application/json", "{\"type\":\"t\"}").statusCode()).isEqualTo(202);
+	}
+
+	@Test
+	void theSmallestEventsCountForWhatTheyHold() {
+		stream.hold();
+		String lines = "{\"type\":\"t\"}\n".repeat(10_000);
+		try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+			var taken = IntStream.range(0, 6)
+					.mapToObj(_ -> clients.submit(() -> post(TestKeys.BOOTSTRAP, "application/x-ndjson", lines)))
+					.toList();
+			Awaitility.await().until(() -> stream.held() == 60_000);
+			var seventh = post(TestKeys.BOOTSTRAP, "application/x-ndjson", lines);
+			assertThat(seventh.statusCode()).as(seventh.body()).isEqualTo(503);
+			assertThat(seventh.body()).contains("\"code\":\"overloaded\"");
+			stream.letGo();
+			assertThat(taken).extracting(answer -> answer.get().statusCode()).containsOnly(202);
+		}
+		assertThat(post(TestKeys.BOOTSTRAP, "application/x-ndjson", lines).statusCode()).isEqualTo(202);
 	}
 
 	private String limited(RateLimit limit) {

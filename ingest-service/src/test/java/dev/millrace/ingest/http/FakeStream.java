@@ -14,13 +14,20 @@ class FakeStream implements EventStream {
 
 	private final List<Event> events = new ArrayList<>();
 	private volatile Predicate<Event> confirms = _ -> true;
+	private final List<Runnable> held = new ArrayList<>();
 	private volatile boolean behind;
+	private boolean holds;
 
 	@Override
 	public synchronized void append(Event event, Consumer<Placement> whenDone) {
 		if (confirms.test(event)) {
 			events.add(event);
-			whenDone.accept(new Placement.Placed("shardId-000000000000", "49" + events.size()));
+			var placed = new Placement.Placed("shardId-000000000000", "49" + events.size());
+			if (holds) {
+				held.add(() -> whenDone.accept(placed));
+			} else {
+				whenDone.accept(placed);
+			}
 		} else {
 			whenDone.accept(new Placement.Unconfirmed());
 		}
@@ -39,7 +46,25 @@ class FakeStream implements EventStream {
 		confirms = these;
 	}
 
+	/** Confirms nothing until it is let go. */
+	synchronized void hold() {
+		holds = true;
+	}
+
+	/** How many events wait to be confirmed. */
+	synchronized int held() {
+		return held.size();
+	}
+
+	/** Confirms what was held. */
+	synchronized void letGo() {
+		holds = false;
+		held.forEach(Runnable::run);
+		held.clear();
+	}
+
 	synchronized void clear() {
+		letGo();
 		events.clear();
 		behind = false;
 		confirms = _ -> true;

@@ -118,6 +118,7 @@ class FormatsTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', value = {
 			"/t?id-header=X-None | {} | 400 | missing-header",
+			"/t?id-header=X-Twice | {} | 400 | repeated-header", "/t?type-header=X-Twice | {} | 400 | repeated-header",
 			"/t?sauce=/s | {} | 400 | unknown-parameter",
 			"/t?source=/a&source=/b | {} | 400 | invalid-parameter",
 			"/t?source= | {} | 400 | invalid-parameter",
@@ -125,7 +126,7 @@ class FormatsTests {
 			"/t | {\"a\" | 400 | malformed-json",
 			"/t | `` | 400 | empty"})
 	void refusesATypedEventThatIsNotClear(String path, String body, int status, String code) {
-		var answer = typed(path, body, "Content-Type", "application/json");
+		var answer = typed(path, body, "Content-Type", "application/json", "X-Twice", "1", "X-Twice", "2");
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
 		assertThat(Requests.json(answer).get("code").asString()).isEqualTo(code);
 		assertThat(stream.documents()).isEmpty();

@@ -1,6 +1,9 @@
 package dev.millrace.ingest.http;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
@@ -9,12 +12,21 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.millrace.ingest.CountingMeter;
+import dev.millrace.web.problem.Refusal;
+import dev.millrace.web.problem.RetryAfter;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class LateAnswersTests {
 
 	private final MockHttpServletResponse response = new MockHttpServletResponse();
-	private final LateAnswers late = new LateAnswers(new JsonMapper(), Runnable::run, Duration.ofSeconds(1));
+	private final Deque<Runnable> threads = new ArrayDeque<>();
+	private final LateAnswers late = new LateAnswers(new JsonMapper(), threads::add, Duration.ofSeconds(1));
+	private final Admission admission = new Admission(30_000, () -> false, new RetryAfter(new Random(1)),
+			new CountingMeter());
+	private final Admission.Ticket ticket = admission.open();
 
 	@Test
 	void writesWhatIsKnown() throws Exception {
@@ -35,10 +47,20 @@ class LateAnswersTests {
 		assertThat(response.getStatus()).isEqualTo(500);
 	}
 
+	@Test
+	void aLongAnswerIsHeldUntilItIsSent() throws Exception {
+		ticket.admit(10_000);
+		send(CompletableFuture.completedFuture(ResponseEntity.accepted().body("x".repeat(15_000))));
+		assertThatThrownBy(() -> admission.open().expect(10_000)).isInstanceOf(Refusal.class);
+		threads.remove().run();
+		assertThat(response.getContentAsString()).hasSize(15_000);
+		admission.open().expect(30_000);
+	}
+
 	private void send(CompletableFuture<ResponseEntity<Object>> answer) {
 		var request = new MockHttpServletRequest("POST", "/v1/events");
 		request.setAsyncSupported(true);
-		late.send(answer, request, response);
+		late.send(answer, ticket, request, response);
 	}
 
 	/** What no JSON can be made of: it holds itself without end. */

@@ -242,6 +242,15 @@ class WebhooksRouteTests {
 	void refusesAPackedBody() throws Exception {
 		assertThat(send("github", "{}", "Content-Encoding", "gzip", "X-Hub-Signature-256", sign(SECRET, "{}"))
 				.statusCode()).isEqualTo(415);
+		assertThat(send("github", "{}", "Content-Encoding", "identity", "Content-Encoding", "gzip",
+				"X-Hub-Signature-256", sign(SECRET, "{}")).statusCode()).isEqualTo(415);
+	}
+
+	@Test
+	void takesNothingBehindTheNameWhereDeliveriesAreSigned() throws Exception {
+		assertThat(send("github/anything", "{}", "X-GitHub-Event", "ping", "X-GitHub-Delivery", "1",
+				"X-Hub-Signature-256", sign(SECRET, "{}")).statusCode()).isEqualTo(401);
+		assertThat(stream.documents()).isEmpty();
 	}
 
 	private HttpResponse<String> github(String body, String type, String id, String signature) throws Exception {

@@ -120,7 +120,9 @@ class SchemaParserTests {
 		var set = parse("t.json", "{\"type\":\"number\",\"multipleOf\":0.01}", "u.json", "{\"maximum\":5}");
 		violation(set, number);
 		assertThat(
-				((Usable) set.of("u").orElseThrow()).schema().violation(Data.read(number.getBytes(UTF_8))).isPresent())
+				((Usable) set.of("u").orElseThrow()).schema()
+						.violation(Data.read(number.getBytes(UTF_8)), number.length())
+						.isPresent())
 				.isEqualTo(Double.parseDouble(number) > 5);
 	}
 
@@ -134,7 +136,7 @@ class SchemaParserTests {
 	}
 
 	private static Optional<Violation> violation(SchemaSet set, String data) {
-		return ((Usable) set.of("t").orElseThrow()).schema().violation(Data.read(data.getBytes(UTF_8)));
+		return ((Usable) set.of("t").orElseThrow()).schema().violation(Data.read(data.getBytes(UTF_8)), data.length());
 	}
 
 	private static SchemaSet parse(String... namesAndTexts) {

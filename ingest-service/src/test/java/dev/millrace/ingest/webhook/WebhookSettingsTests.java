@@ -49,6 +49,7 @@ class WebhookSettingsTests {
 			"secrets=S | webhooks[w].scheme",
 			"scheme=github | webhooks[w].secrets", "scheme=github;secrets=short | webhooks.w.secrets[0]",
 			"scheme=standard-webhooks;secrets=whsec_?? ?? | webhooks.w.secrets[0]",
+			"scheme=standard-webhooks;secrets=whsec_AAAA | webhooks.w.secrets[0]",
 			"scheme=token;secrets=S/;type==x | webhooks.w.secrets[0]",
 			"scheme=token;secrets=0123456789abcdef | webhooks.w.type",
 			"scheme=github;secrets=S;type=no header | webhooks.w.type",

@@ -53,8 +53,7 @@ class OpenApiIT {
 			"the front door lets no such path through; BadInputTests", "expired-key", "takes the key's time; KeysIT",
 			"incomplete-request", "needs a client that breaks HTTP; SlowClientsTests", "invalid-uri",
 			"this test's client writes no such path; FrontDoorTests", "range-not-satisfiable",
-			"by a setting that this platform has not; StreamedContentIT", "foreign-origin",
-			"by a setting that this platform has not; GuardTests");
+			"by a setting that this platform has not; StreamedContentIT");
 
 	private final Contract contract = new Contract(JSON.readTree(sent("GET", "/v3/api-docs", "").body()));
 

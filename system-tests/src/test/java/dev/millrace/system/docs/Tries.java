@@ -98,6 +98,7 @@ record Tries(String admin, String weak, String narrow, String revoked, String sh
 		return List.of(typed("", 202, "").json("{\"amount\":1.0}"), typed("", 202, "").body("image/png", "x"),
 				typed("", 400, "malformed-json").json("{"), typed("", 400, "empty").body("image/png", ""),
 				typed("?id-header=X-Id", 400, "missing-header").json("1"),
+				typed("?id-header=X-Id", 400, "repeated-header").with("X-Id", "1").with("X-Id", "2").json("1"),
 				typed("?what=1", 400, "unknown-parameter").json("1"),
 				typed("?source=", 400, "invalid-parameter").json("1"),
 				Try.of(TYPED, "/v1/events/a", 403, "type-not-allowed").key(narrow).json("1"),

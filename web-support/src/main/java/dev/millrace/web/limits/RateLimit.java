@@ -27,7 +27,10 @@ public record RateLimit(int refill, Duration period, int burst) {
 
 	/** How long so many units take to flow in. */
 	Duration timeOf(long units) {
-		return Duration.ofNanos(Math.ceilDiv(units * period.toNanos(), refill));
+		long nanos = period.toNanos();
+		return units <= Long.MAX_VALUE / nanos
+				? Duration.ofNanos(Math.ceilDiv(units * nanos, refill))
+				: period.multipliedBy(units).dividedBy(refill);
 	}
 
 	/** What each of several instances grants of it. */
