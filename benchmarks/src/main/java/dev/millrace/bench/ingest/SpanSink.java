@@ -19,6 +19,7 @@ final class SpanSink extends Handler.Abstract implements AutoCloseable {
 	private final ServerConnector connector = new ServerConnector(server);
 
 	SpanSink() throws Exception {
+		connector.setHost("127.0.0.1");
 		server.addConnector(connector);
 		server.setHandler(this);
 		server.start();
