@@ -31,7 +31,7 @@ class IntakeTests {
 		assertThat(world.reads).isZero();
 		assertThat(intake.complete(file)).isInstanceOf(Intake.Completion.Complete.class);
 		assertThat(world.reads).isEqualTo(1);
-		assertThat(world.rows.get(file.id()).status()).isEqualTo(FileStatus.RECEIVED);
+		assertThat(world.store().find(file.id()).orElseThrow().status()).isEqualTo(FileStatus.RECEIVED);
 	}
 
 	@Test

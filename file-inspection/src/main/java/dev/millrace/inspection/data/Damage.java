@@ -10,9 +10,16 @@ final class Damage {
 	private Damage() {}
 
 	static String of(JacksonException e) {
-		var message = String.valueOf(e.getOriginalMessage()).replaceAll("(?s) \\(for .*|\\[Source.*", "");
 		var where = e.getLocation();
-		return "Line %d, column %d: %s".formatted(where == null ? 1 : where.getLineNr(),
-				where == null ? 1 : where.getColumnNr(), message.substring(0, Math.min(CHARS, message.length())));
+		return "Line %d, %s".formatted(where == null ? 1 : where.getLineNr(), inLine(e));
+	}
+
+	/** Where the line is known, and is all that the parser has seen. */
+	static String inLine(JacksonException e) {
+		var message = String.valueOf(e.getOriginalMessage())
+				.replaceAll("(?s) \\(for .*|\\[Source.*|, from `[^`]*`", "");
+		var where = e.getLocation();
+		return "column %d: %s".formatted(where == null ? 1 : where.getColumnNr(),
+				message.substring(0, Math.min(CHARS, message.length())));
 	}
 }

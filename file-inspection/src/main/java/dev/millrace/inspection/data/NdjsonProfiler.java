@@ -66,7 +66,7 @@ final class NdjsonProfiler {
 			}
 			rejected.add(lines.number(), "more than one value");
 		} catch (JacksonException e) {
-			rejected.add(lines.number(), Damage.of(e));
+			rejected.add(lines.number(), Damage.inLine(e));
 		} catch (Refusal e) {
 			if (e.reason() != Reason.TOO_DEEP) {
 				throw e;

@@ -79,6 +79,17 @@ class JsonProfilerTests {
 		var first = (List<?>) requireNonNull(rejected.get("first"));
 		assertThat(first.stream().map(line -> ((Map<?, ?>) line).get("line")).toList())
 				.isEqualTo(List.of(3L, 4L, 5L, 6L));
+		assertThat(((Map<?, ?>) first.getFirst()).get("reason")).as("the line is named beside it")
+				.asString()
+				.startsWith("column ");
+	}
+
+	@Test
+	void damageIsToldWithoutTheParsersOwnSettings() throws Exception {
+		var file = write("[" + "9".repeat(5_000) + "]");
+		assertThatExceptionOfType(Refusal.class)
+				.isThrownBy(() -> new JsonProfiler(DataBudget.DEFAULTS).profile(file))
+				.withMessage("Line 1, column 1: Number value length (5000) exceeds the maximum allowed (1000)");
 	}
 
 	/** Against the same told of trees held in memory; the seed is the repetition's number. */
