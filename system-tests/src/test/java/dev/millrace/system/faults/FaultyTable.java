@@ -17,14 +17,18 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Stands between the services and DynamoDB, and does to some of their calls what a busy or distant one does. */
@@ -42,17 +46,22 @@ final class FaultyTable implements AfterAllCallback {
 		REJECTED
 	}
 
+	/** What the ids of events begin with that are never taken. */
+	static final String POISON = "poison-";
+	private static final String WRITE = "BatchExecuteStatement";
 	/** The clients' socket time-out is 5 s. */
 	private static final Duration TOO_LONG = Duration.ofSeconds(6);
 	private static final Set<String> NOT_PASSED_ON = Set.of("host", "connection", "content-length", "upgrade", "expect",
 			"http2-settings");
 
-	private record Trouble(Mishap mishap, double share) {}
+	/** @param calls that it has come to */
+	private record Trouble(Mishap mishap, double share, AtomicInteger calls) {}
 
 	private final Supplier<URI> cloud;
 	private final Random random;
 	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 	private final HttpServer server;
+	private final LongAdder failed = new LongAdder();
 	private volatile Optional<Trouble> trouble = Optional.empty();
 
 	/** @param cloud where DynamoDB really is */
@@ -73,9 +82,22 @@ final class FaultyTable implements AfterAllCallback {
 		return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
 	}
 
-	/** From now on this happens to such a share of the calls. */
+	/** From now on this happens to such a share of the calls, the first of them included. */
 	void begin(Mishap mishap, double share) {
-		trouble = Optional.of(new Trouble(mishap, share));
+		trouble = Optional.of(new Trouble(mishap, share, new AtomicInteger()));
+	}
+
+	/** Until it has happened once; not at all where nothing is to happen. */
+	void awaitMishap(Duration most) {
+		Awaitility.await("a call that fails")
+				.atMost(most)
+				.pollDelay(Duration.ZERO)
+				.until(() -> trouble.isEmpty() || trouble.get().calls().get() > 0);
+	}
+
+	/** Calls that have failed so far because of a mishap. */
+	long failed() {
+		return failed.sum();
 	}
 
 	void heal() {
@@ -86,7 +108,7 @@ final class FaultyTable implements AfterAllCallback {
 		try (exchange) {
 			byte[] body = exchange.getRequestBody().readAllBytes();
 			String call = Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target")).orElse("");
-			switch (mishap(call).orElse(null)) {
+			switch (mishap(call, body).orElse(null)) {
 				case THROTTLED -> refuse(exchange, "ProvisionedThroughputExceededException");
 				case REJECTED -> refuse(exchange, "ValidationException");
 				case REPLY_LOST -> ask(exchange, body);
@@ -101,14 +123,19 @@ final class FaultyTable implements AfterAllCallback {
 		}
 	}
 
-	private Optional<Mishap> mishap(String call) {
-		return trouble.filter(_ -> happens())
-				.map(Trouble::mishap)
-				.filter(mishap -> mishap != Mishap.REJECTED || call.endsWith("BatchExecuteStatement"));
+	private Optional<Mishap> mishap(String call, byte[] body) {
+		if (call.endsWith(WRITE) && new String(body, ISO_8859_1).contains(POISON)) {
+			return Optional.of(Mishap.REJECTED);
+		}
+		Optional<Mishap> mishap = trouble.filter(now -> now.mishap() != Mishap.REJECTED || call.endsWith(WRITE))
+				.filter(this::happens)
+				.map(Trouble::mishap);
+		mishap.ifPresent(_ -> failed.increment());
+		return mishap;
 	}
 
-	private synchronized boolean happens() {
-		return trouble.filter(now -> random.nextDouble() < now.share()).isPresent();
+	private synchronized boolean happens(Trouble now) {
+		return now.calls().getAndIncrement() == 0 || random.nextDouble() < now.share();
 	}
 
 	private HttpResponse<byte[]> ask(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Holds every receipt, and knows what has to be where in the end. */
@@ -13,17 +14,35 @@ final class Oracle {
 	/** The most lost events that are named. */
 	private static final int NAMED = 20;
 
-	private final Map<String, String> receipts = new ConcurrentHashMap<>();
+	/**
+	 * What a client knows of an event.
+	 *
+	 * @param where shard and sequence number
+	 * @param data that was sent
+	 * @param poison whether no table takes it
+	 */
+	record Receipt(String where, String data, boolean poison) {}
+
+	private final Map<String, Receipt> receipts = new ConcurrentHashMap<>();
 	private final Map<String, Integer> visible = new HashMap<>();
+	private final Set<String> corrupt = new TreeSet<>();
 	private final Set<String> deadLettered = ConcurrentHashMap.newKeySet();
 
-	/** @param where shard and sequence number */
-	void accepted(String id, String where) {
-		receipts.put(id, where);
+	void accepted(String id, Receipt receipt) {
+		receipts.put(id, receipt);
 	}
 
 	int accepted() {
 		return receipts.size();
+	}
+
+	/** One of so many of the receipts, drawn by their ids, without those whose events are in no table. */
+	List<String> some(int oneOf) {
+		return receipts.entrySet()
+				.stream()
+				.filter(entry -> !entry.getValue().poison() && entry.getKey().hashCode() % oneOf == 0)
+				.map(Map.Entry::getKey)
+				.toList();
 	}
 
 	void deadLettered(String id) {
@@ -34,28 +53,67 @@ final class Oracle {
 		return deadLettered.size();
 	}
 
-	/** What a walk over all pages showed, and how often. */
-	void saw(Map<String, Integer> times) {
+	/** A walk over all that is visible begins. */
+	void look() {
 		visible.clear();
-		visible.putAll(times);
+	}
+
+	/** It has come to an event. */
+	void saw(String id, String data) {
+		visible.merge(id, 1, Integer::sum);
+		Receipt receipt = receipts.get(id);
+		if (receipt != null && !receipt.data().equals(data)) {
+			corrupt.add(id);
+		}
 	}
 
 	int stored() {
 		return (int) receipts.keySet().stream().filter(visible::containsKey).count();
 	}
 
-	/** Receipts without an event, each with where it was seen last. */
-	List<String> lost() {
-		var lost = new ArrayList<String>();
-		receipts.forEach((id, where) -> {
-			if (!visible.containsKey(id) && !deadLettered.contains(id)) {
-				lost.add(id + " last seen in " + where);
-			}
-		});
-		return lost.size() <= NAMED ? lost : lost.subList(0, NAMED);
+	/** How many receipts have neither an event nor a dead letter. */
+	int lost() {
+		return (int) receipts.keySet().stream().filter(this::isLost).count();
 	}
 
-	List<String> visibleTwice() {
-		return visible.entrySet().stream().filter(entry -> entry.getValue() > 1).map(Map.Entry::getKey).toList();
+	/** Some of them, each with where it was seen last. */
+	List<String> whichAreLost() {
+		var lost = new ArrayList<String>();
+		receipts.forEach((id, receipt) -> {
+			if (isLost(id) && lost.size() < NAMED) {
+				lost.add(id + " last seen in " + receipt.where());
+			}
+		});
+		return lost;
+	}
+
+	private boolean isLost(String id) {
+		return !visible.containsKey(id) && !deadLettered.contains(id);
+	}
+
+	Set<String> visibleTwice() {
+		var twice = new TreeSet<String>();
+		visible.forEach((id, times) -> {
+			if (times > 1) {
+				twice.add(id);
+			}
+		});
+		return twice;
+	}
+
+	/** Those that came out otherwise than they went in. */
+	Set<String> corrupt() {
+		return corrupt;
+	}
+
+	/** Those that are among the dead letters and would have been taken by the table, and the other way round. */
+	Set<String> wronglyJudged() {
+		var wrongly = new TreeSet<String>();
+		receipts.forEach((id, receipt) -> {
+			if (receipt.poison() ? visible.containsKey(id) : deadLettered.contains(id)) {
+				wrongly.add(id);
+			}
+		});
+		return wrongly;
 	}
 }
