@@ -36,22 +36,26 @@ final class UnsyncedDatabase extends SQLiteDBAccess {
 
 	/** What DynamoDBLocal asks its database for several times in each call, and what only calls about tables change. */
 	private final Map<String, TableInfo> tables = new HashMap<>();
+	private final KnownSchemas schemas;
 	private long changes;
 
-	private UnsyncedDatabase(Path file) throws Exception {
+	private UnsyncedDatabase(Path file, KnownSchemas schemas) throws Exception {
 		super(file.toFile());
+		this.schemas = schemas;
 		// One queue, one connection: what is set here holds for the jobs of all requests.
 		queue.execute(new SQLiteJob<>() {
 			@Override
 			protected Object job(SQLiteConnection connection) throws SQLiteException {
-				return connection.exec("PRAGMA synchronous=OFF");
+				return connection.exec("PRAGMA synchronous=OFF")
+						.exec("PRAGMA locking_mode=EXCLUSIVE")
+						.exec("PRAGMA journal_mode=WAL");
 			}
 		}).get();
 	}
 
 	static AmazonDynamoDBLocal client(Path directory) throws Exception {
 		var jobs = new JobsRegister(Executors.newFixedThreadPool(BACKGROUND_JOBS), false);
-		return new LocalDBClient(new UnsyncedDatabase(directory.resolve(NAME + ".db")), jobs);
+		return new LocalDBClient(new UnsyncedDatabase(directory.resolve(NAME + ".db"), KnownSchemas.install()), jobs);
 	}
 
 	@Override
@@ -88,6 +92,7 @@ final class UnsyncedDatabase extends SQLiteDBAccess {
 			tables.clear();
 			changes++;
 		}
+		schemas.forget();
 	}
 
 	@Override

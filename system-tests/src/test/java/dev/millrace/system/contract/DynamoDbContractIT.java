@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
+import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -216,6 +219,53 @@ class DynamoDbContractIT {
 		assertThatExceptionOfType(DynamoDbException.class)
 				.isThrownBy(() -> client().putItem(put -> put.tableName(TABLE).item(item)))
 				.withMessageContaining("Item size has exceeded the maximum allowed size");
+	}
+
+	@Test
+	void knowsATableAsItIsNowWhateverItWas() {
+		String changing = "contract-" + UUID.randomUUID();
+		make(changing, "id");
+		client().putItem(put -> put.tableName(changing).item(Map.of("id", text("before"), "colour", text("red"))));
+
+		client().updateTable(table -> table.tableName(changing)
+				.attributeDefinitions(attribute("id", ScalarAttributeType.S),
+						attribute("colour", ScalarAttributeType.S))
+				.globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder()
+						.create(index -> index.indexName("by-colour")
+								.keySchema(key("colour", KeyType.HASH))
+								.projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY)))
+						.build()));
+		Awaitility.await().until(() -> isActive(changing, "by-colour"));
+		client().putItem(put -> put.tableName(changing).item(Map.of("id", text("after"), "colour", text("red"))));
+		var found = client().query(query -> query.tableName(changing)
+				.indexName("by-colour")
+				.keyConditionExpression("colour = :colour")
+				.expressionAttributeValues(Map.of(":colour", text("red")))).items();
+		assertThat(found).extracting(item -> item.get("id")).containsExactlyInAnyOrder(text("before"), text("after"));
+
+		client().deleteTable(table -> table.tableName(changing));
+		client().waiter().waitUntilTableNotExists(table -> table.tableName(changing));
+		make(changing, "name");
+		client().putItem(put -> put.tableName(changing).item(Map.of("name", text("anew"))));
+		assertThat(client().getItem(get -> get.tableName(changing).key(Map.of("name", text("anew")))).item())
+				.containsOnlyKeys("name");
+		client().deleteTable(table -> table.tableName(changing));
+	}
+
+	private static void make(String table, String hashKey) {
+		client().createTable(create -> create.tableName(table)
+				.billingMode(BillingMode.PAY_PER_REQUEST)
+				.attributeDefinitions(attribute(hashKey, ScalarAttributeType.S))
+				.keySchema(key(hashKey, KeyType.HASH)));
+		client().waiter().waitUntilTableExists(describe -> describe.tableName(table));
+	}
+
+	private static boolean isActive(String table, String index) {
+		return client().describeTable(describe -> describe.tableName(table))
+				.table()
+				.globalSecondaryIndexes()
+				.stream()
+				.anyMatch(one -> one.indexName().equals(index) && one.indexStatus() == IndexStatus.ACTIVE);
 	}
 
 	private static void putIfAbsent(String id, int timestamp, String slot) {

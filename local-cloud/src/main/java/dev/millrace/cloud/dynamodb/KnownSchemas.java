@@ -1,0 +1,63 @@
+package dev.millrace.cloud.dynamodb;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteDBAccessJob;
+import software.amazon.dynamodb.services.local.shared.access.sqlite.TableSchemaInfo;
+import software.amazon.dynamodb.services.local.shared.mapper.DynamoDbObjectMapper;
+
+/**
+ * DynamoDBLocal keeps a table's schema as JSON in its database, and binds it to objects at each get and put of an item, in
+ * the one thread that serves all: most of what that thread does. Here the same bytes give the same objects again.
+ */
+final class KnownSchemas extends JsonDeserializer<TableSchemaInfo> {
+
+	private final ObjectMapper plain = new DynamoDbObjectMapper();
+	private final Map<ByteBuffer, TableSchemaInfo> known = new ConcurrentHashMap<>();
+
+	/** To be called before the first database is opened: what a mapper has read once it goes on reading in the same way. */
+	static KnownSchemas install() {
+		var schemas = new KnownSchemas();
+		ObjectMapper mapper = mapperOfItems();
+		mapper.getFactory().configure(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION.mappedFeature(), true);
+		mapper.registerModule(new SimpleModule().addDeserializer(TableSchemaInfo.class, schemas));
+		return schemas;
+	}
+
+	private static ObjectMapper mapperOfItems() {
+		try {
+			var field = SQLiteDBAccessJob.class.getDeclaredField("MAPPER");
+			field.setAccessible(true);
+			return (ObjectMapper) field.get(null);
+		} catch (ReflectiveOperationException e) {
+			throw new IllegalStateException("This DynamoDBLocal reads its schemas otherwise", e);
+		}
+	}
+
+	/** Whoever changes a table changes its objects before they are written, and may fail between. */
+	void forget() {
+		known.clear();
+	}
+
+	@Override
+	public TableSchemaInfo deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+		if (!(parser.currentLocation().contentReference().getRawContent() instanceof byte[] json)) {
+			return plain.readValue(parser, TableSchemaInfo.class);
+		}
+		TableSchemaInfo schema = known.get(ByteBuffer.wrap(json));
+		if (schema == null) {
+			schema = plain.readValue(json, TableSchemaInfo.class);
+			known.put(ByteBuffer.wrap(json), schema);
+		}
+		return schema;
+	}
+}
