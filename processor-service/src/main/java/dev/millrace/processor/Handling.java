@@ -3,6 +3,7 @@ package dev.millrace.processor;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,8 @@ final class Handling {
 	private final Lease lease;
 	private final ProcessorMeter meter;
 	private final Semaphore letters;
+	/** How many attempts an outage has taken of some record of the batch: all of its records meet the same one. */
+	private final AtomicInteger outage = new AtomicInteger();
 
 	/** The handling of one batch, for as long as its lease is held. */
 	Handling(EventStore store, Batches batches, DeadLetters deadLetters, Pauses pauses, Patience patience,
@@ -84,10 +87,16 @@ final class Handling {
 	}
 
 	private void await(Again because, String why, int attempt) {
-		if (Integer.bitCount(attempt) == 1) { // At the 1st, 2nd, 4th, 8th ...: an outage must not flood the log.
+		if (isNews(because, attempt)) {
 			log.warn("{}; attempt {}, the shard waits", why, attempt);
 		}
 		pauseAfter(attempt, because);
+	}
+
+	/** At the 1st, 2nd, 4th, 8th ..., and of an outage once for all records: it must not flood the log. */
+	private boolean isNews(Again because, int attempt) {
+		return Integer.bitCount(attempt) == 1
+				&& (because != Again.UNAVAILABLE || outage.getAndAccumulate(attempt, Math::max) < attempt);
 	}
 
 	private void pauseAfter(int attempt, Again because) {

@@ -16,12 +16,16 @@ import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static dev.millrace.processor.TestEvents.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+@ExtendWith(OutputCaptureExtension.class)
 class RecordLoopTests {
 
 	private static final String SHARD = "shardId-000000000000";
@@ -113,6 +117,21 @@ class RecordLoopTests {
 		assertThat(tally.stored()).isEqualTo(1);
 		assertThat(letters).isEmpty();
 		assertThat(time.passed()).isGreaterThan(Duration.ofMinutes(5)).isLessThan(Duration.ofMinutes(20));
+	}
+
+	@Test
+	void tellsOfAnOutageOnceForAllRecordsOfABatch(CapturedOutput said) {
+		var left = new AtomicInteger(1000);
+		var store = before(_ -> left.getAndDecrement() > 0 ? thrown(new Unavailable("gone")) : () -> {});
+
+		process(store, IntStream.range(0, 300).mapToObj(i -> event("e" + i).record()).toList());
+
+		assertThat(said.getAll()
+				.lines()
+				.filter(line -> line.contains("The store is unavailable: gone"))
+				.map(line -> line.substring(line.indexOf("gone"))))
+				.isNotEmpty()
+				.doesNotHaveDuplicates();
 	}
 
 	@Test
