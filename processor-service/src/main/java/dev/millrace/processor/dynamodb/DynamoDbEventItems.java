@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -36,6 +37,8 @@ final class DynamoDbEventItems implements EventItems {
 	private final TableSettings settings;
 	private final Expiry expiry;
 	private final InstantSource clock;
+	/** By the attributes that they set, of which there are a handful of combinations. */
+	private final Map<List<String>, String> statements = new ConcurrentHashMap<>();
 
 	DynamoDbEventItems(DynamoDbClient client, TableSettings settings, InstantSource clock) {
 		this.client = client;
@@ -57,11 +60,15 @@ final class DynamoDbEventItems implements EventItems {
 
 	private BatchStatementRequest insert(Item item) {
 		Map<String, AttributeValue> attributes = Attributes.of(item, settings.indexSlots(), expiry, clock.instant());
-		String names = attributes.keySet().stream().map("'%s':?"::formatted).collect(Collectors.joining(","));
 		return BatchStatementRequest.builder()
-				.statement("INSERT INTO \"%s\" VALUE {%s}".formatted(settings.table(), names))
+				.statement(statements.computeIfAbsent(List.copyOf(attributes.keySet()), this::insert))
 				.parameters(attributes.values())
 				.build();
+	}
+
+	private String insert(List<String> attributes) {
+		String names = attributes.stream().map("'%s':?"::formatted).collect(Collectors.joining(","));
+		return "INSERT INTO \"%s\" VALUE {%s}".formatted(settings.table(), names);
 	}
 
 	private static Put put(BatchStatementResponse answer) {
