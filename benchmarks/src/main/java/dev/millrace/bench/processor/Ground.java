@@ -45,21 +45,45 @@ final class Ground implements AutoCloseable {
 		return URI.create(cloud.uri("").replace("127.0.0.1", "localhost"));
 	}
 
+	/** The local cloud's own process. */
+	Running cloud() {
+		return cloud;
+	}
+
 	private String jar(String module) {
 		return root.resolve(module).resolve("target").resolve(module + ".jar").toString();
 	}
 
 	/** In the profile for one machine. */
 	Running processor(URI aws, String... options) throws IOException, InterruptedException {
-		return service("processor-service", aws, Map.of("SPRING_PROFILES_ACTIVE", "local",
-				"MILLRACE_PROCESSOR_CURSOR_SECRET", "good for as long as the benchmark lasts"), options);
+		return processor(aws, Map.of(), options);
+	}
+
+	/** The same with more settings, as environment variables. */
+	Running processor(URI aws, Map<String, String> more, String... options) throws IOException, InterruptedException {
+		return processor(jar("processor-service"), aws, more, options);
+	}
+
+	/** As the one command starts it, where that has prepared its warm start. */
+	Running warmProcessor() throws IOException, InterruptedException {
+		Path warm = root.resolve("processor-service").resolve("target").resolve("warm");
+		return processor(warm.resolve("processor-service.jar").toString(), endpoint(), Map.of(), "-Xmx256m",
+				"-XX:+UseSerialGC", "-XX:AOTCache=" + warm.resolve("app.aot"), "-Xlog:disable", "-Xlog:all=error");
+	}
+
+	private Running processor(String jar, URI aws, Map<String, String> more, String... options)
+			throws IOException, InterruptedException {
+		var settings = new HashMap<>(more);
+		settings.putAll(Map.of("SPRING_PROFILES_ACTIVE", "local", "MILLRACE_PROCESSOR_CURSOR_SECRET",
+				"good for as long as the benchmark lasts"));
+		return service(jar, aws, settings, options);
 	}
 
 	Running ingest() throws IOException, InterruptedException {
-		return service("ingest-service", endpoint(), Map.of("SPRING_PROFILES_ACTIVE", "local"), "-Xmx256m");
+		return service(jar("ingest-service"), endpoint(), Map.of("SPRING_PROFILES_ACTIVE", "local"), "-Xmx256m");
 	}
 
-	private Running service(String module, URI aws, Map<String, String> settings, String... options)
+	private Running service(String jar, URI aws, Map<String, String> settings, String... options)
 			throws IOException, InterruptedException {
 		int port = Processes.freePort();
 		var environment = new HashMap<>(settings);
@@ -68,7 +92,7 @@ final class Ground implements AutoCloseable {
 				"AWS_ACCESS_KEY_ID", "bench", "AWS_SECRET_ACCESS_KEY", "bench", "MILLRACE_BOOTSTRAP_KEY", KEY,
 				"MILLRACE_PARENT_PID", String.valueOf(ProcessHandle.current().pid())));
 		var command = new ArrayList<>(List.of(options));
-		command.addAll(List.of("-jar", jar(module)));
+		command.addAll(List.of("-jar", jar));
 		return processes.start(port, command, environment);
 	}
 

@@ -4,7 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.ScalingType;
@@ -19,28 +24,50 @@ public final class ProcessorBench {
 	private static final Duration STEADY = Duration.ofSeconds(60);
 	private static final Duration WARM_UP = Duration.ofSeconds(15);
 	private static final int MANY_SHARDS = 8;
+	private static final int EXPORTED = 100_000;
 
 	private ProcessorBench() {}
 
-	/** Arguments: the built repository, events of each round (default 8,000). */
+	/** Arguments: the built repository, events of each round (default 8,000), names of rows with commas between (default all). */
 	public static void main(String... arguments) throws Exception {
 		var root = Path.of(arguments.length > 0 ? arguments[0] : "").toAbsolutePath();
 		int events = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 8000;
+		var rows = arguments.length > 2 ? Row.named(arguments[2]) : EnumSet.allOf(Row.class);
 		say("load of the machine before: " + load());
-		try (var ground = new Ground(root)) {
-			throughput(ground, events);
-			steadily(ground);
-			inLittleMemory(ground, events);
+		for (Row row : rows) {
+			try (var ground = new Ground(root)) {
+				run(row, ground, events);
+			}
 		}
 		say(Paper.growth());
 		say("load of the machine after: " + load());
+	}
+
+	private static void run(Row row, Ground ground, int events) throws IOException, InterruptedException {
+		switch (row) {
+			case THROUGHPUT -> throughput(ground, events);
+			case STEADY -> steadily(ground);
+			case MEMORY -> inLittleMemory(ground, events);
+			case EXPORT -> say(new Exported(ground, EXPORTED).measure());
+			case STARTS -> say(new Starts(ground).measure());
+		}
+	}
+
+	private enum Row {
+		THROUGHPUT, STEADY, MEMORY, EXPORT, STARTS;
+
+		static Set<Row> named(String names) {
+			return Arrays.stream(names.toUpperCase(Locale.ROOT).split(",", -1))
+					.map(Row::valueOf)
+					.collect(Collectors.toCollection(() -> EnumSet.noneOf(Row.class)));
+		}
 	}
 
 	private static void throughput(Ground ground, int events) throws IOException, InterruptedException {
 		try (var kinesis = ground.kinesis();
 				var dynamo = ground.dynamo();
 				var processor = ground.processor(ground.endpoint(), "-Xmx512m")) {
-			var sideBySide = new SideBySide(kinesis, dynamo, processor, events);
+			var sideBySide = new SideBySide(kinesis, dynamo, ground.cloud(), processor, events);
 			for (Ids ids : Ids.values()) {
 				say(sideBySide.measure(ids));
 			}
