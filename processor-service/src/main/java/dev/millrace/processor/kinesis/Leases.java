@@ -119,6 +119,14 @@ final class Leases implements Checkpointed {
 		}
 	}
 
+	/** Lets a lease go, which is found again while the table names this worker: its shard is then read from the last checkpoint on. */
+	void drop(String shard) {
+		if (!draining) {
+			log.warn("The lease on {} is let go, so that its shard is read from the last checkpoint on", shard);
+			coordinator.ifPresent(leases -> held(shard).ifPresent(leases::dropLease));
+		}
+	}
+
 	/** A shard is read by this worker from now on. */
 	void begin(Progress shard) {
 		reading.put(shard.shard(), shard);

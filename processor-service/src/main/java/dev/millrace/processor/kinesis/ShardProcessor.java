@@ -44,6 +44,7 @@ final class ShardProcessor implements ShardRecordProcessor {
 	private Progress progress;
 	private Aggregates aggregates = new Aggregates(Optional.empty());
 	private boolean abandoned;
+	private boolean lost;
 
 	/** @param broken ends the process, so that another begins at the last checkpoint */
 	ShardProcessor(String stream, RecordLoop loop, Leases leases, Consumer<Throwable> broken, InstantSource clock) {
@@ -71,6 +72,7 @@ final class ShardProcessor implements ShardRecordProcessor {
 	@Override
 	public void processRecords(ProcessRecordsInput input) {
 		if (abandoned) {
+			readAnew();
 			return;
 		}
 		try {
@@ -80,10 +82,21 @@ final class ShardProcessor implements ShardRecordProcessor {
 			checkpoints.writeIfDue(input.checkpointer());
 		} catch (LeaseLost e) {
 			abandoned = true;
+			lost = true;
 			log.warn("{} is left in the midst of a batch, which its next worker gets again", shard, e);
 		} catch (Throwable e) { // A fault of the loop itself: what became of the batch is unknown.
 			abandoned = true;
 			broken.accept(e);
+		}
+	}
+
+	/**
+	 * A renewal that comes too late, but comes, makes a lease count again that for a moment did not. The library may not have
+	 * seen that moment, and would go on behind the batch that was left in it.
+	 */
+	private void readAnew() {
+		if (lost && lease.isHeld()) {
+			leases.drop(shard);
 		}
 	}
 
@@ -123,6 +136,7 @@ final class ShardProcessor implements ShardRecordProcessor {
 	@Override
 	public void shardEnded(ShardEndedInput input) {
 		if (abandoned) {
+			readAnew();
 			throw new IllegalStateException(shard + " was left in the midst of a batch, so it is not at its end");
 		}
 		try {

@@ -54,6 +54,7 @@ class ShardProcessorTests {
 	private final List<String> checkpoints = new ArrayList<>();
 	private final Collection<DeadLetter> letters = new ConcurrentLinkedQueue<>();
 	private final List<Throwable> broken = new ArrayList<>();
+	private final List<String> dropped = new ArrayList<>();
 	private final SilentMeter meter = new SilentMeter();
 	private final Leases leases = new Leases(meter);
 	private @Nullable UUID token = UUID.randomUUID();
@@ -75,7 +76,10 @@ class ShardProcessorTests {
 
 	private ShardProcessor processor(EventStore store) {
 		leases.coordinatedBy((LeaseCoordinator) Proxy.newProxyInstance(getClass().getClassLoader(),
-				new Class<?>[]{LeaseCoordinator.class}, (_, _, _) -> heldLease()));
+				new Class<?>[]{LeaseCoordinator.class},
+				(_, method, arguments) -> method.getName().equals("dropLease")
+						? dropped.add(((Lease) arguments[0]).leaseKey())
+						: heldLease()));
 		var loop = new RecordLoop(store, letters::add, new LoopSettings(4, 2, Duration.ofSeconds(40)), meter,
 				Optional.empty());
 		var processor = new ShardProcessor("millrace-events", loop, leases, broken::add, () -> now);
@@ -91,6 +95,7 @@ class ShardProcessorTests {
 			return null;
 		}
 		var lease = new Lease();
+		lease.leaseKey(SHARD);
 		lease.concurrencyToken(token);
 		lease.hashKeyRange(range);
 		return lease;
@@ -154,6 +159,23 @@ class ShardProcessorTests {
 
 		assertThat(checkpoints).isEmpty();
 		assertThat(broken).isEmpty();
+		assertThat(dropped).isEmpty();
+	}
+
+	/** Its renewal took longer than it lasts: the library never saw it lost, and would read on behind what was left. */
+	@Test
+	void letsALeaseGoThatCountsAgainAfterABatchWasLeftForIt() {
+		UUID renewedLate = token;
+		var processor = processor(instead(() -> token = null));
+		processor.processRecords(batch("a"));
+		assertThat(dropped).isEmpty();
+
+		token = renewedLate;
+		processor.processRecords(batch("b"));
+
+		assertThat(dropped).containsExactly(SHARD);
+		assertThat(checkpoints).isEmpty();
+		assertThat(isStored("b")).isFalse();
 	}
 
 	@Test
