@@ -19,11 +19,17 @@ final class LetterMove implements SmartLifecycle {
 
 	private final LetterQueue queue;
 	private final KeptLetters letters;
+	private final Duration pause;
 	private volatile @Nullable Thread thread;
 
 	LetterMove(LetterQueue queue, KeptLetters letters) {
+		this(queue, letters, PAUSE);
+	}
+
+	LetterMove(LetterQueue queue, KeptLetters letters, Duration pause) {
 		this.queue = queue;
 		this.letters = letters;
+		this.pause = pause;
 	}
 
 	/** Moves what is there; how many letters that were. */
@@ -34,7 +40,7 @@ final class LetterMove implements SmartLifecycle {
 				letters.keep(received.letter());
 				queue.remove(received);
 				moved++;
-			} catch (RuntimeException e) {
+			} catch (RuntimeException | Error e) {
 				log.warn("The letter of {} stays in the queue for now: {}", received.letter().record().position(),
 						e.toString());
 			}
@@ -46,10 +52,10 @@ final class LetterMove implements SmartLifecycle {
 		while (isRunning()) {
 			try {
 				move();
-			} catch (RuntimeException e) {
+			} catch (RuntimeException | Error e) { // Nobody would notice that it had ended, until the queue forgets.
 				if (isRunning()) {
 					log.warn("The queue of dead letters does not answer; they stay there: {}", e.toString());
-					LockSupport.parkNanos(PAUSE.toNanos());
+					LockSupport.parkNanos(pause.toNanos());
 				}
 			}
 		}

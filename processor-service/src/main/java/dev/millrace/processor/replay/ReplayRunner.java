@@ -128,7 +128,7 @@ final class ReplayRunner implements SmartLifecycle {
 				}
 			} catch (InterruptedException _) {
 				return;
-			} catch (RuntimeException e) { // Whatever it is, replays that run here must go on being written down.
+			} catch (RuntimeException | Error e) { // Whatever it is, replays that run here must go on being written down.
 				log.error("Replays could not be looked after", e);
 			}
 		}
