@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -23,6 +24,7 @@ final class KnownSchemas extends JsonDeserializer<TableSchemaInfo> {
 
 	private final ObjectMapper plain = new DynamoDbObjectMapper();
 	private final Map<ByteBuffer, TableSchemaInfo> known = new ConcurrentHashMap<>();
+	private final AtomicInteger changes = new AtomicInteger();
 
 	/** To be called before the first database is opened: what a mapper has read once it goes on reading in the same way. */
 	static KnownSchemas install() {
@@ -43,15 +45,25 @@ final class KnownSchemas extends JsonDeserializer<TableSchemaInfo> {
 		}
 	}
 
-	/** Whoever changes a table changes its objects before they are written, and may fail between. */
-	void forget() {
+	/** While a table changes nothing is known: whoever changes it changes the objects that it reads, which other tables may share. */
+	void changing(Runnable change) {
+		changes.incrementAndGet();
 		known.clear();
+		try {
+			change.run();
+		} finally {
+			known.clear();
+			changes.decrementAndGet();
+		}
 	}
 
 	@Override
 	public TableSchemaInfo deserialize(JsonParser parser, DeserializationContext context) throws IOException {
 		if (!(parser.currentLocation().contentReference().getRawContent() instanceof byte[] json)) {
 			return plain.readValue(parser, TableSchemaInfo.class);
+		}
+		if (changes.get() > 0) {
+			return plain.readValue(json, TableSchemaInfo.class);
 		}
 		TableSchemaInfo schema = known.get(ByteBuffer.wrap(json));
 		if (schema == null) {

@@ -81,7 +81,7 @@ final class UnsyncedDatabase extends SQLiteDBAccess {
 	private void changing(Runnable change) {
 		forget();
 		try {
-			change.run();
+			schemas.changing(change);
 		} finally {
 			forget();
 		}
@@ -92,7 +92,6 @@ final class UnsyncedDatabase extends SQLiteDBAccess {
 			tables.clear();
 			changes++;
 		}
-		schemas.forget();
 	}
 
 	@Override
