@@ -22,12 +22,19 @@ import software.amazon.dynamodb.services.local.shared.mapper.DynamoDbObjectMappe
  */
 final class KnownSchemas extends JsonDeserializer<TableSchemaInfo> {
 
+	/** For all databases of a process, as the mapper is that asks it. */
+	private static final KnownSchemas ONE = install();
+
 	private final ObjectMapper plain = new DynamoDbObjectMapper();
 	private final Map<ByteBuffer, TableSchemaInfo> known = new ConcurrentHashMap<>();
 	private final AtomicInteger changes = new AtomicInteger();
 
-	/** To be called before the first database is opened: what a mapper has read once it goes on reading in the same way. */
-	static KnownSchemas install() {
+	/** To be asked for before the first database is opened: what a mapper has read once it goes on reading in the same way. */
+	static KnownSchemas ofThisProcess() {
+		return ONE;
+	}
+
+	private static KnownSchemas install() {
 		var schemas = new KnownSchemas();
 		ObjectMapper mapper = mapperOfItems();
 		mapper.getFactory().configure(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION.mappedFeature(), true);
