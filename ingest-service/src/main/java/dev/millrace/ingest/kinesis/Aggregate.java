@@ -59,6 +59,11 @@ final class Aggregate {
 		return keys.size() - 1;
 	}
 
+	/** Events that it holds. */
+	int count() {
+		return records.size();
+	}
+
 	/** Bytes of the record as it stands. */
 	int size() {
 		return size;

@@ -20,8 +20,9 @@ final class Lane {
 	private final String hashKey;
 	private final int aggregateBytes;
 	private final Deque<Waiting> waiting = new ArrayDeque<>();
-	private boolean busy;
-	private boolean underWay;
+	// Changed under the lock; looked at without, by whoever chooses a lane and is to wait for none.
+	private volatile boolean busy;
+	private volatile boolean underWay;
 	private int failures;
 
 	Lane(String hashKey, int aggregateBytes) {
@@ -42,29 +43,31 @@ final class Lane {
 	}
 
 	/** Whether nothing waits in it, nor is under way. */
-	synchronized boolean isIdle() {
+	boolean isIdle() {
 		return !busy;
 	}
 
 	/** Whether a record was taken from it that is not settled yet, so that what is added now waits for its end. */
-	synchronized boolean isUnderWay() {
+	boolean isUnderWay() {
 		return underWay;
 	}
 
-	/** The record to put next: as many of the first events as fit. */
-	synchronized Load load() {
-		underWay = true;
+	/** The record to put next: as many of the first events as fit. It is written without the lock, since nobody waits for its bytes. */
+	Load load() {
 		var aggregate = new Aggregate(hashKey);
-		int count = 0;
+		Waiting first = begin(aggregate);
+		return new Load(this, aggregate.count(), first.event().partitionKey(), first.cause(), aggregate.toBytes());
+	}
+
+	private synchronized Waiting begin(Aggregate aggregate) {
+		underWay = true;
 		for (Waiting next : waiting) {
-			if (count > 0 && aggregate.size() + Aggregate.sizeOf(next.event()) > aggregateBytes) {
+			if (aggregate.count() > 0 && aggregate.size() + Aggregate.sizeOf(next.event()) > aggregateBytes) {
 				break;
 			}
 			aggregate.add(next.event());
-			count++;
 		}
-		Waiting first = waiting.getFirst();
-		return new Load(this, count, first.event().partitionKey(), first.cause(), aggregate.toBytes());
+		return waiting.getFirst();
 	}
 
 	/** Takes the first events off, which are in the stream now. */

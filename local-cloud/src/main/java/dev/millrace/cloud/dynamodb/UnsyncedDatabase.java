@@ -55,7 +55,8 @@ final class UnsyncedDatabase extends SQLiteDBAccess {
 
 	static AmazonDynamoDBLocal client(Path directory) throws Exception {
 		var jobs = new JobsRegister(Executors.newFixedThreadPool(BACKGROUND_JOBS), false);
-		return new LocalDBClient(new UnsyncedDatabase(directory.resolve(NAME + ".db"), KnownSchemas.ofThisProcess()), jobs);
+		return new LocalDBClient(new UnsyncedDatabase(directory.resolve(NAME + ".db"), KnownSchemas.ofThisProcess()),
+				jobs);
 	}
 
 	@Override
