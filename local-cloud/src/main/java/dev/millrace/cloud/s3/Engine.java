@@ -1,8 +1,10 @@
 package dev.millrace.cloud.s3;
 
 import java.net.URI;
+import java.util.Locale;
 
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.proxy.ProxyHandler;
 import org.eclipse.jetty.server.Request;
@@ -23,6 +25,8 @@ final class Engine extends ProxyHandler {
 	private static final long IN_MEMORY = 4 << 20;
 	/** A client that pauses in its upload is not cut off by the hop behind it. */
 	private static final long IDLE_MILLIS = 300_000;
+	/** S3's own for an object of which nobody says what it is. */
+	private static final String ANY_TYPE = "binary/octet-stream";
 
 	private final S3Proxy server;
 
@@ -67,6 +71,15 @@ final class Engine extends ProxyHandler {
 				.remove("x-amz-expected-bucket-owner")
 				.remove("x-amz-source-expected-bucket-owner")
 				.remove("x-amz-object-ownership"));
+		if (isFormByName(request)) {
+			onward.headers(headers -> headers.put(HttpHeader.CONTENT_TYPE, ANY_TYPE));
+		}
+	}
+
+	/** What curl calls a body of which it is told nothing: the engine's web server would read it as parameters and leave nothing of it. */
+	private static boolean isFormByName(Request request) {
+		var type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+		return type != null && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
 	}
 
 	@Override

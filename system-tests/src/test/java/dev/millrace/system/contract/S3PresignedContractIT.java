@@ -64,6 +64,23 @@ class S3PresignedContractIT extends S3Contract {
 		refused(http.send(otherType, BodyHandlers.ofString()), 403, "SignatureDoesNotMatch");
 	}
 
+	/** As curl names each body of which it is told nothing. */
+	@ParameterizedTest
+	@ValueSource(ints = {5, 300_000, 3_000_000})
+	void takesABodyThatIsAFormByName(int length) throws Exception {
+		var url = presigner.presignPutObject(
+				presign -> presign.signatureDuration(HOUR).putObjectRequest(put -> put.bucket(bucket).key("key")));
+		String body = "a=b&c".repeat(length / 5);
+		var request = HttpRequest.newBuilder(url.url().toURI())
+				.header("Content-Type", "application/x-www-form-urlencoded")
+				.PUT(BodyPublishers.ofString(body))
+				.build();
+
+		assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+
+		assertThat(get("key")).isEqualTo(body);
+	}
+
 	@Test
 	void letsAStrangerUploadParts() throws Exception {
 		var id = s3.createMultipartUpload(create -> create.bucket(bucket).key("key")).uploadId();
