@@ -2,11 +2,9 @@ package dev.millrace.ingest.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 
 import com.github.luben.zstd.Zstd;
 import org.awaitility.Awaitility;
@@ -108,7 +106,7 @@ class BadInputTests {
 	}
 
 	static Stream<Arguments> bytes() {
-		byte[] packed = gzip(EVENT.getBytes(UTF_8));
+		byte[] packed = Packed.gzip(EVENT.getBytes(UTF_8));
 		byte[] frame = Zstd.compress(EVENT.getBytes(UTF_8));
 		return Stream.of(
 				arguments("invalid UTF-8", JSON, hex("7b2274797065223a22c328227d"), 400, "invalid-text"),
@@ -122,7 +120,8 @@ class BadInputTests {
 				arguments("truncated zstd", ZSTD, cut(frame, 3), 400, "invalid-zstd"),
 				arguments("zstd with bytes behind it", ZSTD, joined(frame, hex("0011223344")), 400, "invalid-zstd"),
 				arguments("zstd with a window of 2 GiB", ZSTD, hex("28b52ffd00a8010000"), 400, "invalid-zstd"),
-				arguments("9 MB of gzip that unpack to 10 GB", GZIP, times(gzip(new byte[10_000_000]), 1000), 413,
+				arguments("9 MB of gzip that unpack to 10 GB", GZIP, times(Packed.gzip(new byte[10_000_000]), 1000),
+						413,
 						"request-too-large"),
 				arguments("a zstd bomb", ZSTD, times(Zstd.compress(new byte[100_000_000]), 900), 413,
 						"request-too-large"));
@@ -258,15 +257,5 @@ class BadInputTests {
 		byte[] copy = bytes.clone();
 		copy[at] ^= 1;
 		return copy;
-	}
-
-	private static byte[] gzip(byte[] plain) {
-		var packed = new ByteArrayOutputStream();
-		try (var out = new GZIPOutputStream(packed)) {
-			out.write(plain);
-		} catch (IOException e) {
-			throw new UncheckedIOException(e);
-		}
-		return packed.toByteArray();
 	}
 }

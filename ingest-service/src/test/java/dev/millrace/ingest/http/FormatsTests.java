@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.zip.GZIPOutputStream;
 
 import com.github.luben.zstd.Zstd;
 import org.junit.jupiter.api.BeforeEach;
@@ -186,12 +185,12 @@ class FormatsTests {
 		String text = "{\"type\":\"t\",\"data\":\"" + "x".repeat(300_000) + "\"}";
 		byte[] plain = text.getBytes(UTF_8);
 		for (String name : new String[]{"gzip", "x-gzip", "GZIP", "identity, gzip"}) {
-			accepted(packed(name, gzip(plain)));
+			accepted(packed(name, Packed.gzip(plain)));
 		}
 		accepted(packed("zstd", Zstd.compress(plain)));
 		var members = new ByteArrayOutputStream();
-		members.writeBytes(gzip("{\"type\":".getBytes(UTF_8)));
-		members.writeBytes(gzip("\"t\"}".getBytes(UTF_8)));
+		members.writeBytes(Packed.gzip("{\"type\":".getBytes(UTF_8)));
+		members.writeBytes(Packed.gzip("\"t\"}".getBytes(UTF_8)));
 		accepted(packed("gzip", members.toByteArray()));
 		var frames = new ByteArrayOutputStream();
 		frames.writeBytes(Zstd.compress("{\"type\":".getBytes(UTF_8)));
@@ -263,13 +262,5 @@ class FormatsTests {
 		more[headers.length] = name;
 		more[headers.length + 1] = value;
 		return more;
-	}
-
-	private static byte[] gzip(byte[] plain) throws IOException {
-		var packed = new ByteArrayOutputStream();
-		try (var out = new GZIPOutputStream(packed)) {
-			out.write(plain);
-		}
-		return packed.toByteArray();
 	}
 }

@@ -1,14 +1,10 @@
 package dev.millrace.ingest.http;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPOutputStream;
 
 import com.github.luben.zstd.Zstd;
 
@@ -33,7 +29,7 @@ record RandomBody(String headers, byte[] bytes) {
 		}
 		String type = "Content-Type: application/" + (lines ? "x-ndjson" : "json");
 		return switch (random.nextInt(4)) {
-			case 0 -> new RandomBody(type + "\nContent-Encoding: gzip", gzip(plain));
+			case 0 -> new RandomBody(type + "\nContent-Encoding: gzip", Packed.gzip(plain));
 			case 1 -> new RandomBody(type + "\nContent-Encoding: zstd", Zstd.compress(plain));
 			default -> new RandomBody(type, plain);
 		};
@@ -44,16 +40,6 @@ record RandomBody(String headers, byte[] bytes) {
 				.mapToObj(_ -> EVENTS.get(random.nextInt(random.nextInt(4) == 0 ? EVENTS.size() : 3)));
 		return lines ? events.collect(Collectors.joining("\n"))
 				: events.collect(Collectors.joining(", ", "[", "]"));
-	}
-
-	private static byte[] gzip(byte[] plain) {
-		var packed = new ByteArrayOutputStream();
-		try (var out = new GZIPOutputStream(packed)) {
-			out.write(plain);
-		} catch (IOException e) {
-			throw new UncheckedIOException(e);
-		}
-		return packed.toByteArray();
 	}
 
 	@Override
