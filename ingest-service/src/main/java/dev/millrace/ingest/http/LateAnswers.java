@@ -74,7 +74,7 @@ final class LateAnswers {
 				open.ticket().hold(body.length);
 				threads.execute(() -> write(answer, body, open));
 			}
-		} catch (RuntimeException e) {
+		} catch (RuntimeException | Error e) { // Nobody else would answer, nor give back what the request holds.
 			log.error("A request could not be answered", e);
 			// Until it is told otherwise the server says 200, which here would be a promise.
 			open.response().setStatus(HttpStatus.INTERNAL_SERVER_ERROR.value());

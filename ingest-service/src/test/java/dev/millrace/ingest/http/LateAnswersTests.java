@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.http.ResponseEntity;
@@ -42,6 +43,16 @@ class LateAnswersTests {
 	}
 
 	@Test
+	void anErrorIsAnsweredAndGivesBackWhatTheRequestHeld() {
+		ticket.admit(10_000);
+		send(CompletableFuture.completedFuture(ResponseEntity.accepted().body(new Exhausting(() -> {
+			throw new OutOfMemoryError("made for this test");
+		}))));
+		assertThat(response.getStatus()).isEqualTo(500);
+		admission.open().expect(30_000);
+	}
+
+	@Test
 	void neverPromisesWhatFailed() {
 		send(CompletableFuture.failedFuture(new IllegalStateException("a fault")));
 		assertThat(response.getStatus()).isEqualTo(500);
@@ -61,6 +72,14 @@ class LateAnswersTests {
 		var request = new MockHttpServletRequest("POST", "/v1/events");
 		request.setAsyncSupported(true);
 		late.send(answer, ticket, request, response);
+	}
+
+	/** What takes more memory than there is. */
+	record Exhausting(Supplier<String> memory) {
+
+		public String getText() {
+			return memory.get();
+		}
 	}
 
 	/** What no JSON can be made of: it holds itself without end. */
