@@ -125,7 +125,7 @@ final class BareLoop implements Callable<Void> {
 		item.put("sequenceNumber", AttributeValue.fromS(record.sequenceNumber()));
 		item.put("subsequenceNumber", number(0));
 		item.put("storedAt", number(System.currentTimeMillis()));
-		item.put("timeSlot", AttributeValue.fromS(slot));
+		item.put("timeSlot", AttributeValue.fromS("all" + slot));
 		item.put("typeSlot", AttributeValue.fromS("bench.event" + slot));
 		item.put("sourceSlot", AttributeValue.fromS("/bench" + slot));
 		return item;

@@ -5,10 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.almworks.sqlite4java.SQLiteConnection;
 import com.almworks.sqlite4java.SQLiteException;
 import com.almworks.sqlite4java.SQLiteJob;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
@@ -22,6 +25,7 @@ import software.amazon.dynamodb.services.local.shared.access.LocalDBClient;
 import software.amazon.dynamodb.services.local.shared.access.TableInfo;
 import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteDBAccess;
 import software.amazon.dynamodb.services.local.shared.jobs.JobsRegister;
+import software.amazon.dynamodb.services.local.shared.model.AttributeValue;
 
 /**
  * DynamoDBLocal's database without a sync to the disk at each commit, and without asking it for a table's description
@@ -33,10 +37,15 @@ final class UnsyncedDatabase extends SQLiteDBAccess {
 	/** The name by which DynamoDBLocal knows the database that all regions and credentials share, and its file. */
 	static final String NAME = "shared-local-instance";
 	private static final int BACKGROUND_JOBS = 10;
+	/** After which the write-ahead log, 15 KB of it for an event of 1 KB, is brought into the database. */
+	private static final int WRITES_OF_LOG = 1000;
+	private static final Logger log = LoggerFactory.getLogger(UnsyncedDatabase.class);
 
 	/** What DynamoDBLocal asks its database for several times in each call, and what only calls about tables change. */
 	private final Map<String, TableInfo> tables = new HashMap<>();
 	private final KnownSchemas schemas;
+	private final Counted counted = new Counted(System::nanoTime);
+	private final AtomicInteger writes = new AtomicInteger();
 	private long changes;
 
 	private UnsyncedDatabase(Path file, KnownSchemas schemas) throws Exception {
@@ -93,6 +102,74 @@ final class UnsyncedDatabase extends SQLiteDBAccess {
 			tables.clear();
 			changes++;
 		}
+		counted.forget();
+	}
+
+	@Override
+	public void putRecord(String table, Map<String, AttributeValue> item, AttributeValue hash, AttributeValue range,
+			boolean system) {
+		super.putRecord(table, item, hash, range, system);
+		written();
+	}
+
+	@Override
+	public boolean deleteRecord(String table, Map<String, AttributeValue> key, boolean system) {
+		boolean deleted = super.deleteRecord(table, key, system);
+		written();
+		return deleted;
+	}
+
+	/**
+	 * SQLite would do it by itself at the end of a write, if DynamoDBLocal had not statements open then, for which it leaves
+	 * it, each time: the log would grow for ever, and take longer and longer to read. Between two jobs there are none.
+	 */
+	@SuppressWarnings("FutureReturnValueIgnored") // The job tells its error itself.
+	private void written() {
+		if (writes.incrementAndGet() == WRITES_OF_LOG) {
+			queue.execute(new SQLiteJob<>() {
+				@Override
+				protected Object job(SQLiteConnection connection) throws SQLiteException {
+					writes.set(0);
+					// Within a transaction, which may be several jobs, it is refused: the next time, then.
+					return connection.getAutoCommit() ? connection.exec("PRAGMA wal_checkpoint") : connection;
+				}
+
+				@Override
+				protected void jobError(Throwable error) {
+					log.warn("The write-ahead log of {} was not brought into it", NAME, error);
+				}
+			});
+		}
+	}
+
+	@Override
+	public long getTableItemCount(String table) {
+		return counted.of("items " + table, () -> super.getTableItemCount(table));
+	}
+
+	@Override
+	public long getTableByteSize(String table) {
+		return counted.of("bytes " + table, () -> super.getTableByteSize(table));
+	}
+
+	@Override
+	public long getGSIItemCount(String table, String index) {
+		return counted.of("items " + table + " " + index, () -> super.getGSIItemCount(table, index));
+	}
+
+	@Override
+	public long getGSIByteSize(String table, String index) {
+		return counted.of("bytes " + table + " " + index, () -> super.getGSIByteSize(table, index));
+	}
+
+	@Override
+	public long getLSIItemCount(String table, String index) {
+		return counted.of("items " + table + " " + index, () -> super.getLSIItemCount(table, index));
+	}
+
+	@Override
+	public long getLSIByteSize(String table, String index) {
+		return counted.of("bytes " + table + " " + index, () -> super.getLSIByteSize(table, index));
 	}
 
 	@Override
