@@ -1,12 +1,10 @@
 package dev.millrace.bench.ingest;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
+import dev.millrace.bench.BentoProgram;
 import dev.millrace.bench.Processes;
 import dev.millrace.bench.Running;
 
@@ -15,15 +13,12 @@ final class Bento {
 
 	/** Where it takes bodies. */
 	static final String PATH = "/post";
-	private static final String PROGRAM = "bento";
 
-	private final Processes processes;
-	private final Path directory;
+	private final BentoProgram program;
 	private final int kinesisPort;
 
 	Bento(Processes processes, Path directory, int kinesisPort) {
-		this.processes = processes;
-		this.directory = directory;
+		this.program = new BentoProgram(processes, directory);
 		this.kinesisPort = kinesisPort;
 	}
 
@@ -38,12 +33,7 @@ final class Bento {
 	}
 
 	private Optional<Running> start(String processor, int batch) throws IOException, InterruptedException {
-		if (!isThere()) {
-			return Optional.empty();
-		}
-		int port = Processes.freePort();
-		var configuration = Files.writeString(directory.resolve("bento-" + port + ".yaml"), """
-				http: {address: "127.0.0.1:%d"}
+		return program.start("""
 				input: {http_server: {path: %s, sync_response: {status: "202"}}}
 				pipeline: {processors: [%s]}
 				output:
@@ -55,17 +45,6 @@ final class Bento {
 				    credentials: {id: bench, secret: bench}
 				    batching: {count: %d, period: 5ms}
 				logger: {level: WARN}
-				""".formatted(port, PATH, processor, kinesisPort, batch));
-		return Optional.of(processes.startProgram(port, "/ready", List.of(PROGRAM, "-c", configuration.toString()),
-				Map.of()));
-	}
-
-	private static boolean isThere() throws InterruptedException {
-		try {
-			Processes.run(List.of(PROGRAM, "--version"));
-			return true;
-		} catch (IOException _) {
-			return false;
-		}
+				""".formatted(PATH, processor, kinesisPort, batch));
 	}
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.eclipse.jetty.util.IO;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
+import dev.millrace.bench.BentoProgram;
 import dev.millrace.bench.LocalCloud;
 import dev.millrace.bench.Processes;
 import dev.millrace.bench.Running;
@@ -94,6 +96,11 @@ final class Ground implements AutoCloseable {
 		var command = new ArrayList<>(List.of(options));
 		command.addAll(List.of("-jar", jar));
 		return processes.start(port, command, environment);
+	}
+
+	/** A peer with this configuration, where there is one. */
+	Optional<Running> bento(String configuration) throws IOException, InterruptedException {
+		return new BentoProgram(processes, directory).start(configuration);
 	}
 
 	KinesisClient kinesis() {

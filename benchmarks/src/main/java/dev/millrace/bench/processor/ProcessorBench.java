@@ -8,11 +8,14 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.ScalingType;
+
+import dev.millrace.bench.Running;
 
 /**
  * The packaged processor on the packaged local cloud: as fast as a bare loop on the same stream and table? How soon is an
@@ -50,11 +53,12 @@ public final class ProcessorBench {
 			case MEMORY -> inLittleMemory(ground, events);
 			case EXPORT -> say(new Exported(ground, EXPORTED).measure());
 			case STARTS -> say(new Starts(ground).measure());
+			case REPLAY -> besideAReplay(ground, events);
 		}
 	}
 
 	private enum Row {
-		THROUGHPUT, STEADY, MEMORY, EXPORT, STARTS;
+		THROUGHPUT, STEADY, MEMORY, EXPORT, STARTS, REPLAY;
 
 		static Set<Row> named(String names) {
 			return Arrays.stream(names.toUpperCase(Locale.ROOT).split(",", -1))
@@ -68,9 +72,20 @@ public final class ProcessorBench {
 				var dynamo = ground.dynamo();
 				var processor = ground.processor(ground.endpoint(), "-Xmx512m")) {
 			var sideBySide = new SideBySide(kinesis, dynamo, ground.cloud(), processor, events);
-			for (Ids ids : Ids.values()) {
-				say(sideBySide.measure(ids));
+			Optional<Running> peer = ground.bento(BentoLoop.configuration(ground.endpoint(), SideBySide.PEER));
+			try {
+				for (Ids ids : Ids.values()) {
+					say(sideBySide.measure(ids, peer.map(BentoLoop::new)));
+				}
+			} finally {
+				peer.ifPresent(Running::close);
 			}
+		}
+	}
+
+	private static void besideAReplay(Ground ground, int events) throws IOException, InterruptedException {
+		try (var kinesis = ground.kinesis(); var processor = ground.processor(ground.endpoint(), "-Xmx512m")) {
+			say(new Replayed(kinesis, processor, events).measure());
 		}
 	}
 
@@ -103,7 +118,7 @@ public final class ProcessorBench {
 	private static void inLittleMemory(Ground ground, int events) throws IOException, InterruptedException {
 		try (var kinesis = ground.kinesis()) {
 			grow(kinesis);
-			try (var processor = ground.processor(ground.endpoint(), "-XX:MaxRAM=512m", "-XX:MaxRAMPercentage=70",
+			try (var processor = ground.processor(ground.endpoint(), "-XX:MaxRAM=512m", "-XX:MaxRAMPercentage=50",
 					"-XX:+ExitOnOutOfMemoryError")) {
 				var settled = new Settled(processor);
 				double before = settled.count();

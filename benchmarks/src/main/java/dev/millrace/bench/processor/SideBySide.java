@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
@@ -16,8 +17,8 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import dev.millrace.bench.Running;
 
 /**
- * The processor and the bare loop in turns, on one local cloud: each has a stream of two shards and a table with three
- * indexes of its own, and is given the same number of events at once.
+ * The processor, the bare loop and a peer, where there is one, in turns on one local cloud: each has a stream of two shards
+ * and a table with three indexes of its own, and is given the same number of events at once.
  */
 final class SideBySide {
 
@@ -25,6 +26,8 @@ final class SideBySide {
 	private static final int MOST_TO_WARM_UP = 8;
 	private static final double FASTER = 1.03;
 	private static final String BARE = "bench-bare";
+	/** The peer's stream and table. */
+	static final String PEER = "bench-peer";
 
 	private final KinesisClient kinesis;
 	private final DynamoDbClient dynamo;
@@ -40,17 +43,19 @@ final class SideBySide {
 		this.processor = processor;
 		this.settled = new Settled(processor);
 		this.events = events;
-		makeBare();
+		make(BARE);
+		make(PEER);
 	}
 
-	/** The median of three rounds each, when both are warm. */
-	String measure(Ids ids) throws IOException, InterruptedException {
+	/** The median of three rounds each, when all are warm. */
+	String measure(Ids ids, Optional<BentoLoop> peer) throws IOException, InterruptedException {
+		List<Double> peers = new ArrayList<>();
 		List<Double> bare = new ArrayList<>();
 		List<Double> millrace = new ArrayList<>();
 		double cloudForBare = 0;
 		double cloudForMillrace = 0;
 		double own = 0;
-		warmUp(ids);
+		warmUp(ids, peer);
 		for (int round = 0; round < ROUNDS; round++) {
 			double begun = cloud.cpuSeconds();
 			double bareRound = bare(ids);
@@ -62,17 +67,26 @@ final class SideBySide {
 			cloudForBare += between - begun;
 			cloudForMillrace += cloud.cpuSeconds() - between;
 			own += processor.cpuSeconds() - before;
+			if (peer.isPresent()) {
+				peers.add(bento(ids, peer.get()));
+			}
 		}
 		return """
 				ids %s: bare loop %,.0f events/s, processor %,.0f events/s, ratio %.2f (rounds: %s, %s)
 				CPU of an event: the local cloud's %.2f ms for the bare loop, %.2f ms for the processor, whose own is %.2f ms"""
 				.formatted(ids.name().toLowerCase(Locale.ROOT).replace('_', ' '), median(bare), median(millrace),
 						median(millrace) / median(bare), rounded(bare), rounded(millrace), millis(cloudForBare),
-						millis(cloudForMillrace), millis(own));
+						millis(cloudForMillrace), millis(own))
+				+ (peers.isEmpty() ? "\nBento is not on the PATH"
+						: "\nBento %,.0f events/s, the processor %.2f of it (rounds: %s)".formatted(median(peers),
+								median(millrace) / median(peers), rounded(peers)));
 	}
 
 	/** Until it gets no faster: two cores compile for a minute what they run. */
-	private void warmUp(Ids ids) throws IOException, InterruptedException {
+	private void warmUp(Ids ids, Optional<BentoLoop> peer) throws IOException, InterruptedException {
+		if (peer.isPresent()) {
+			bento(ids, peer.get());
+		}
 		double best = 0;
 		for (int round = 0; round < MOST_TO_WARM_UP; round++) {
 			bare(ids);
@@ -94,6 +108,15 @@ final class SideBySide {
 		long from = System.nanoTime();
 		new Puts(kinesis, Ground.STREAM).all(some);
 		settled.await(before + events);
+		return perSecond(from);
+	}
+
+	private double bento(Ids ids, BentoLoop peer) throws IOException, InterruptedException {
+		long before = peer.sent();
+		var some = ids.events(events);
+		long from = System.nanoTime();
+		new Puts(kinesis, PEER).all(some);
+		peer.await(before + events);
 		return perSecond(from);
 	}
 
@@ -134,11 +157,11 @@ final class SideBySide {
 		return rounds.stream().map(Math::round).toList();
 	}
 
-	private void makeBare() {
-		kinesis.createStream(create -> create.streamName(BARE).shardCount(2));
-		kinesis.waiter().waitUntilStreamExists(describe -> describe.streamName(BARE));
+	private void make(String name) {
+		kinesis.createStream(create -> create.streamName(name).shardCount(2));
+		kinesis.waiter().waitUntilStreamExists(describe -> describe.streamName(name));
 		TableDescription table = dynamo.describeTable(describe -> describe.tableName(Ground.TABLE)).table();
-		dynamo.createTable(create -> create.tableName(BARE)
+		dynamo.createTable(create -> create.tableName(name)
 				.billingMode("PAY_PER_REQUEST")
 				.keySchema(table.keySchema())
 				.attributeDefinitions(table.attributeDefinitions())
@@ -150,6 +173,6 @@ final class SideBySide {
 								.projection(index.projection())
 								.build())
 						.toList()));
-		dynamo.waiter().waitUntilTableExists(describe -> describe.tableName(BARE));
+		dynamo.waiter().waitUntilTableExists(describe -> describe.tableName(name));
 	}
 }

@@ -9,6 +9,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,7 +30,8 @@ final class Steady {
 	private final Running ingest;
 	private final Running processor;
 	private final Latencies latencies = new Latencies();
-	private final AtomicInteger failed = new AtomicInteger();
+	/** How many requests failed, by the reason. */
+	private final Map<String, Integer> failed = new ConcurrentHashMap<>();
 
 	Steady(Running ingest, Running processor) {
 		this.ingest = ingest;
@@ -47,8 +50,8 @@ final class Steady {
 			Thread.sleep(time);
 			sending.cancel(false);
 		}
-		return "from receipt to readable by id at %d events/s: p50 %.0f ms, p99 %.0f ms (%d failed)"
-				.formatted(eventsPerSecond, latencies.percentile(0.5), latencies.percentile(0.99), failed.get());
+		return "from receipt to readable by id at %d events/s: p50 %.0f ms, p99 %.0f ms (failed: %s)"
+				.formatted(eventsPerSecond, latencies.percentile(0.5), latencies.percentile(0.99), failed);
 	}
 
 	private void send(int number) {
@@ -63,22 +66,26 @@ final class Steady {
 					.POST(BodyPublishers.ofString(event)));
 			long accepted = System.nanoTime();
 			if (answer.statusCode() != 202) {
-				failed.incrementAndGet();
+				failed("status " + answer.statusCode());
 			} else if (isPolled) {
 				await(id, accepted);
 			}
-		} catch (IOException _) {
-			failed.incrementAndGet();
+		} catch (IOException e) {
+			failed(e.toString());
 		} catch (InterruptedException _) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	private void failed(String why) {
+		failed.merge(why, 1, Integer::sum);
 	}
 
 	private void await(String id, long accepted) throws IOException, InterruptedException {
 		var get = HttpRequest.newBuilder(URI.create(processor.uri("/v1/events/" + id)));
 		while (call(get).statusCode() != 200) {
 			if (System.nanoTime() - accepted > LATEST.toNanos()) {
-				failed.incrementAndGet();
+				failed("not readable within " + LATEST);
 				return;
 			}
 			Thread.sleep(POLL_MILLIS);
