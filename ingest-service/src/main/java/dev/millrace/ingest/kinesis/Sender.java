@@ -6,9 +6,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import dev.millrace.ingest.EventStream.Placement;
 import dev.millrace.ingest.IntakeMeter;
 
@@ -18,9 +15,9 @@ import dev.millrace.ingest.IntakeMeter;
  */
 final class Sender {
 
-	private static final Logger log = LoggerFactory.getLogger(Sender.class);
 	private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
 	private static final int MOST_DOUBLINGS = 5;
+
 	private final Lanes lanes;
 	private final Pace pace;
 	private final RecordWriter stream;
@@ -28,6 +25,7 @@ final class Sender {
 	private final InstantSource clock;
 	private final RandomGenerator random;
 	private final IntakeMeter meter;
+	private final FailedCalls failedCalls;
 
 	Sender(Lanes lanes, Pace pace, RecordWriter stream, Pauses pauses, InstantSource clock, RandomGenerator random,
 			IntakeMeter meter) {
@@ -38,6 +36,7 @@ final class Sender {
 		this.clock = clock;
 		this.random = random;
 		this.meter = meter;
+		this.failedCalls = new FailedCalls(clock);
 	}
 
 	/** Sends what is ready, waiting for it first. */
@@ -77,9 +76,7 @@ final class Sender {
 		try {
 			return stream.put(loads);
 		} catch (RuntimeException | Error e) {
-			log.warn("PutRecords of {} records failed; what it brought is unknown, so they are put again: {}",
-					loads.size(),
-					e.toString());
+			failedCalls.add(loads.size(), e);
 			return Collections.nCopies(loads.size(), new Placement.Unconfirmed());
 		}
 	}
