@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.QuietException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -90,7 +91,7 @@ public final class KinesisHandler extends Handler.Abstract {
 			var reply = call(exchange);
 			if (faults.losesReply()) {
 				request.getConnectionMetaData().getConnection().getEndPoint().close();
-				callback.failed(new IOException("The reply is lost, as the settings ask"));
+				callback.failed(new QuietException.Exception("The reply is lost, as the settings ask"));
 				return;
 			}
 			exchange.answer(reply);
