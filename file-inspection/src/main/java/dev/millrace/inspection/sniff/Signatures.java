@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * The binary types that are looked into, each by how it must begin at its first byte. A detector that also finds them further in would let
- * a page of HTML pass for a PDF.
+ * a page of HTML pass for a PDF; {@link LatePdf} is for what nothing else claims.
  */
 final class Signatures {
 

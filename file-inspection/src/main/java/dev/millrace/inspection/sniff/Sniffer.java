@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
 
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MimeTypes;
@@ -19,6 +20,9 @@ public final class Sniffer {
 
 	private static final int HEAD = 1 << 16;
 	private static final String UNKNOWN = "application/octet-stream";
+	/** What may come before a PDF: anything without a type of its own, and what it was fetched or sent with. */
+	private static final Set<String> HEADS = Set.of(UNKNOWN, "text/plain", "application/x-httpresponse",
+			"message/rfc822");
 
 	private final MimeTypes magic = MimeTypes.getDefaultMimeTypes();
 
@@ -32,9 +36,9 @@ public final class Sniffer {
 		try (var channel = FileChannel.open(file)) {
 			long size = channel.size();
 			byte[] head = read(channel, 0, (int) Math.min(HEAD, size));
-			var sniffed = sniff(head, size > head.length);
-			if (sniffed.binary() && ZipTail.isIn(read(channel, Math.max(0, size - ZipTail.LONGEST),
-					(int) Math.min(ZipTail.LONGEST, size)))) {
+			byte[] tail = read(channel, Math.max(0, size - ZipTail.LONGEST), (int) Math.min(ZipTail.LONGEST, size));
+			var sniffed = sniff(head, tail, size > head.length);
+			if (sniffed.binary() && ZipTail.isIn(tail)) {
 				throw new Refusal(Reason.POLYGLOT,
 						"The file begins as %s and ends as a ZIP archive.".formatted(sniffed.mediaType()));
 			}
@@ -43,12 +47,18 @@ public final class Sniffer {
 	}
 
 	/** @param more whether the file goes on behind its head */
-	Sniffed sniff(byte[] head, boolean more) {
-		return new Sniffed(Signatures.of(head).orElseGet(() -> text(head, more)));
+	Sniffed sniff(byte[] head, byte[] tail, boolean more) {
+		return new Sniffed(Signatures.of(head).orElseGet(() -> claimedByNone(head, tail, more)));
 	}
 
-	private String text(byte[] head, boolean more) {
+	private String claimedByNone(byte[] head, byte[] tail, boolean more) {
 		var found = magic(head);
+		return HEADS.contains(found) && LatePdf.isIn(head, tail)
+				? "application/pdf"
+				: text(found, head, more);
+	}
+
+	private static String text(String found, byte[] head, boolean more) {
 		var decoded = HeadText.of(head, more);
 		if (decoded.isEmpty() || isMarkup(found)) {
 			return found.equals("text/plain") ? UNKNOWN : found;

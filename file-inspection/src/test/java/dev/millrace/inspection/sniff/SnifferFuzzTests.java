@@ -12,7 +12,7 @@ class SnifferFuzzTests {
 	@FuzzTest(maxDuration = "5s")
 	void whateverComesHasAType(byte[] head) {
 		for (boolean more : new boolean[]{false, true}) {
-			assertThat(SNIFFER.sniff(head, more).mediaType()).contains("/");
+			assertThat(SNIFFER.sniff(head, head, more).mediaType()).contains("/");
 		}
 	}
 }

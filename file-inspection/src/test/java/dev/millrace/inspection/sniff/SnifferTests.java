@@ -57,10 +57,10 @@ class SnifferTests {
 
 	@Test
 	void aTableOfOneEndlessLineIsATable() {
-		assertThat(sniffer.sniff("a,b,".repeat(10_000).getBytes(StandardCharsets.UTF_8), true).mediaType())
+		assertThat(sniff("a,b,".repeat(10_000).getBytes(StandardCharsets.UTF_8), true).mediaType())
 				.isEqualTo("text/csv");
 		var text = "A sentence of a book, as it were, goes on and on without any comma for very long stretches. ";
-		assertThat(sniffer.sniff(text.repeat(400).getBytes(StandardCharsets.UTF_8), true).mediaType())
+		assertThat(sniff(text.repeat(400).getBytes(StandardCharsets.UTF_8), true).mediaType())
 				.isEqualTo("text/plain");
 	}
 
@@ -68,12 +68,12 @@ class SnifferTests {
 	@ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE", "ISO-8859-1"})
 	void textIsTextInAnyEncoding(String charset) {
 		var bytes = "Grüße aus Köln, schön hier und überall\n".getBytes(Charset.forName(charset));
-		assertThat(sniffer.sniff(bytes, false).mediaType()).isEqualTo("text/plain");
+		assertThat(sniff(bytes, false).mediaType()).isEqualTo("text/plain");
 	}
 
 	@Test
 	void bytesAreNoText() {
-		assertThat(sniffer.sniff(new byte[]{1, 2, 3, 0, 5, 6}, false))
+		assertThat(sniff(new byte[]{1, 2, 3, 0, 5, 6}, false))
 				.isEqualTo(new Sniffed("application/octet-stream"));
 	}
 
@@ -104,21 +104,42 @@ class SnifferTests {
 		assertThat(sniffer.sniff(file)).isEqualTo(new Sniffed("application/pdf"));
 	}
 
+	/** As readers take it: somewhere in the first 1,024 bytes, with an end in the last. */
+	@ParameterizedTest
+	@CsvSource({"junk, %PDF-1.4, %%EOF, application/pdf", "'\u0001\u0002', %PDF-2.0, %%EOF, application/pdf",
+			"'HTTP/1.1 200 OK\nContent-Type: application/pdf\n\n', %PDF-1.7, %%EOF, application/pdf",
+			"'From: a@example.com\nTo: b@example.com\nSubject: c\n\n', %PDF-1.7, %%EOF, application/pdf",
+			"junk, %PDF-1.4, the end, text/plain", "The sign is, %PDF-, %%EOF, text/plain",
+			"' <p>', %PDF-1.4, %%EOF, text/plain", "<svg/>, %PDF-1.4, %%EOF, text/plain"})
+	void aPdfMayBeginALittleLater(String before, String beginning, String end, String mediaType) {
+		String rest = "\n1 0 obj <</Type/Catalog>> endobj\n" + end + "\n";
+		assertThat(sniff(before + "\n" + beginning + rest).mediaType()).isEqualTo(mediaType);
+	}
+
+	@Test
+	void aPdfThatBeginsFarBehindIsNone() {
+		assertThat(sniff("junk ".repeat(300) + "\n%PDF-1.4\n%%EOF").mediaType()).isEqualTo("text/plain");
+	}
+
 	@Test
 	void anArchiveIsAnArchive() throws Exception {
 		var bytes = new ByteArrayOutputStream();
 		try (var zip = new ZipOutputStream(bytes)) {
 			zip.putNextEntry(new ZipEntry("entry"));
 		}
-		assertThat(sniffer.sniff(bytes.toByteArray(), false)).isEqualTo(new Sniffed("application/zip"));
+		assertThat(sniff(bytes.toByteArray(), false)).isEqualTo(new Sniffed("application/zip"));
 	}
 
 	@Test
 	void anEmptyFileIsAnEmptyText() {
-		assertThat(sniffer.sniff(new byte[0], false)).isEqualTo(new Sniffed("text/plain"));
+		assertThat(sniff(new byte[0], false)).isEqualTo(new Sniffed("text/plain"));
 	}
 
 	private Sniffed sniff(String text) {
-		return sniffer.sniff(text.getBytes(StandardCharsets.UTF_8), false);
+		return sniff(text.getBytes(StandardCharsets.UTF_8), false);
+	}
+
+	private Sniffed sniff(byte[] bytes, boolean more) {
+		return sniffer.sniff(bytes, bytes, more);
 	}
 }
