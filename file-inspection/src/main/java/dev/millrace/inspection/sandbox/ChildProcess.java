@@ -61,7 +61,7 @@ final class ChildProcess {
 		}
 	}
 
-	private Wire.Ready introduction = new Wire.Ready("", "");
+	private Wire.Ready introduction = new Wire.Ready("", new Confinement.Held(false, ""));
 
 	Wire.Ready introduction() {
 		return introduction;

@@ -28,19 +28,31 @@ final class Confinement {
 
 	private Confinement() {}
 
-	/** What holds now, for the log. Does nothing where the system or the processor is not known here. */
-	static String enter() {
+	/**
+	 * What came of it.
+	 *
+	 * @param how in words, for the log
+	 */
+	record Held(boolean confined, String how) {
+
+		private static Held not(String why) {
+			return new Held(false, why);
+		}
+	}
+
+	/** Does nothing where the system or the processor is not known here. */
+	static Held enter() {
 		var system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
 		var calls = Processor.BY_NAME.get(System.getProperty("os.arch").toLowerCase(Locale.ROOT));
 		if (!System.getProperty("os.name").equals("Linux") || calls == null) {
-			return "not confined: there is no system call filter for " + system;
+			return Held.not("there is no system call filter for " + system);
 		}
 		try (var arena = Arena.ofConfined()) {
 			return install(calls, arena)
-					? "no network, no programs, no other processes (seccomp)"
-					: "not confined: the kernel refused the system call filter";
+					? new Held(true, "no network, no programs, no other processes (seccomp)")
+					: Held.not("the kernel refused the system call filter");
 		} catch (Throwable e) {
-			return "not confined: " + e;
+			return Held.not(e.toString());
 		}
 	}
 

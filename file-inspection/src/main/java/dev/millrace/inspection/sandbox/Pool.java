@@ -30,6 +30,7 @@ final class Pool implements AutoCloseable {
 	private final ScheduledExecutorService starter;
 	private volatile String trouble = "";
 	private volatile boolean closed;
+	private boolean confined;
 
 	/** The first child is waited for: who cannot have one must not start. */
 	Pool(SandboxSettings settings, Budgets budgets) {
@@ -40,8 +41,7 @@ final class Pool implements AutoCloseable {
 				Thread.ofPlatform().daemon().name("inspection-pool-", 0).factory());
 		try {
 			var first = start();
-			LOG.info("Files are read by {} child JVMs of {} MiB; {}; JPEGs are decoded by {}.", settings.children(),
-					settings.heapMiB(), first.introduction().confinement(), first.introduction().decoder());
+			introduce(first.introduction());
 			add(first);
 		} catch (IOException e) {
 			starter.shutdownNow();
@@ -54,6 +54,23 @@ final class Pool implements AutoCloseable {
 		for (int i = 1; i < settings.children(); i++) {
 			starter.execute(this::startOne);
 		}
+	}
+
+	private void introduce(Wire.Ready child) {
+		confined = child.confinement().confined();
+		LOG.info("Files are read by {} child JVMs of {} MiB; JPEGs are decoded by {}.", settings.children(),
+				settings.heapMiB(), child.decoder());
+		if (confined) {
+			LOG.info("They are confined: {}.", child.confinement().how());
+		} else {
+			LOG.warn("They are not confined: {}. A file that takes over its child reaches the network.",
+					child.confinement().how());
+		}
+	}
+
+	/** Whether the first child, which is as all others, has given up the network. */
+	boolean isConfined() {
+		return confined;
 	}
 
 	/** Empty when none came free in time; {@link #trouble()} says whether they cannot be started. */

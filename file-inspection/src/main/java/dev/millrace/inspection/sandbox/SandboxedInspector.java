@@ -38,6 +38,11 @@ public final class SandboxedInspector implements Inspector {
 		this.pool = new Pool(settings, budgets);
 	}
 
+	/** Whether children are kept from the network, other programs and other processes: not so on every system. */
+	public boolean isConfined() {
+		return pool.isConfined();
+	}
+
 	@Override
 	public Inspection inspect(Path content, Path workspace) throws InterruptedException {
 		String mediaType = "application/octet-stream";

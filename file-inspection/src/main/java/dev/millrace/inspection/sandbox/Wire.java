@@ -21,9 +21,9 @@ final class Wire {
 	 * The child's first word, when it is warm.
 	 *
 	 * @param decoder of JPEGs
-	 * @param confinement how it is kept from the network
+	 * @param confinement whether and how it is kept from the network
 	 */
-	record Ready(String decoder, String confinement) {}
+	record Ready(String decoder, Confinement.Held confinement) {}
 
 	/** A file to read. */
 	record Task(String content, String mediaType, Kind kind, String workspace) {}

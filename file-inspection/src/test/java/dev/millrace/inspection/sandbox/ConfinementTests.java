@@ -19,7 +19,7 @@ class ConfinementTests {
 	static final class Prisoner {
 
 		public static void main(String[] args) {
-			System.out.println(Confinement.enter());
+			System.out.println(Confinement.enter().how());
 			attempt("socket", () -> new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0])).close());
 			attempt("channel", () -> SocketChannel.open().close());
 			attempt("server", () -> new ServerSocket(0).close());

@@ -3,6 +3,7 @@ package dev.millrace.inspection.sandbox;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -25,6 +26,7 @@ import dev.millrace.inspection.Inspection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 class SandboxTests {
 
@@ -139,6 +141,22 @@ class SandboxTests {
 		assertThatIllegalStateException()
 				.isThrownBy(() -> ChildClassPath.path(URI.create("jar:nested:/app.jar/!BOOT-INF/lib/pdfbox.jar!/")))
 				.withMessageContaining("extract");
+	}
+
+	/** On a system where nothing keeps children from the network files are read all the same, and whoever runs it can see it. */
+	@Test
+	void childrenThatAreNotConfinedAreSaidToBe() throws Exception {
+		var stranger = Files.writeString(directory.resolve("java"), "#!/bin/sh\nexec %s -Dos.name=Multics \"$@\"\n"
+				.formatted(SandboxSettings.DEFAULTS.java()));
+		Files.setPosixFilePermissions(stranger, PosixFilePermissions.fromString("rwx------"));
+		try (var inspector = new SandboxedInspector(Budgets.DEFAULTS, Sandboxes.with(stranger, List.of()))) {
+			assertThat(inspector.isConfined()).isFalse();
+			assertProcessed(inspector.inspect(text(), directory));
+		}
+		assumeTrue(System.getProperty("os.name").equals("Linux"), "children are confined by Linux's seccomp only");
+		try (var inspector = inspector(Budgets.DEFAULTS)) {
+			assertThat(inspector.isConfined()).isTrue();
+		}
 	}
 
 	@Test

@@ -1,5 +1,6 @@
 package dev.millrace.file.sandbox;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -16,12 +17,15 @@ class SandboxConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Inspector inspector(InspectionSettings settings, FileSettings files) {
+	Inspector inspector(InspectionSettings settings, FileSettings files, MeterRegistry meters) {
 		if (files.longFiles() >= settings.children() && settings.children() > 1) {
 			throw new IllegalStateException(
 					"millrace.file.long-files (%d) must be less than millrace.file.inspection.children (%d): a child is to be left for short files."
 							.formatted(files.longFiles(), settings.children()));
 		}
-		return new SandboxedInspector(settings.budgets(), settings.sandbox());
+		var inspector = new SandboxedInspector(settings.budgets(), settings.sandbox());
+		meters.gauge("millrace.file.children.unconfined", inspector,
+				children -> children.isConfined() ? 0 : settings.children());
+		return inspector;
 	}
 }

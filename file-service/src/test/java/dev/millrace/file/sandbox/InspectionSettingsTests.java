@@ -3,6 +3,7 @@ package dev.millrace.file.sandbox;
 import java.time.Duration;
 import java.util.Map;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -34,7 +35,8 @@ class InspectionSettingsTests {
 		var files = new Binder(new MapConfigurationPropertySource(Map.of("millrace.file.long-files", "2",
 				"millrace.file.workspace-size", "20GB"))).bindOrCreate("millrace.file", FileSettings.class);
 		assertThatIllegalStateException()
-				.isThrownBy(() -> new SandboxConfiguration().inspector(settings(Map.of()), files))
+				.isThrownBy(() -> new SandboxConfiguration().inspector(settings(Map.of()), files,
+						new SimpleMeterRegistry()))
 				.withMessage("millrace.file.long-files (2) must be less than millrace.file.inspection.children (2): "
 						+ "a child is to be left for short files.");
 	}
