@@ -98,6 +98,47 @@ class FileServiceIT {
 		assertThat(service.call("GET", "/v1/files/" + id + "/derivatives/none", "").statusCode()).isEqualTo(404);
 	}
 
+	/** Whoever follows the answer to a HEAD with a HEAD finds a link that is signed for GET. */
+	@Test
+	void whoAsksForTheHeadAloneIsAnsweredHere() throws Exception {
+		String id = service.json(service.upload("h.txt", "text/plain", "0123456789", Map.of())).get("id").asString();
+		service.await(id, "processed");
+		for (String path : List.of("/content", "/derivatives/summary.txt")) {
+			var head = service.call("HEAD", "/v1/files/" + id + path, "");
+			assertThat(head.statusCode()).isEqualTo(200);
+			assertThat(head.headers().firstValue("Content-Disposition").orElseThrow()).startsWith("attachment");
+			assertThat(head.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+		}
+		assertThat(service.call("HEAD", "/v1/files/" + id + "/content", "").headers().firstValue("Content-Length"))
+				.contains("10");
+		assertThat(service.call("HEAD", "/v1/files/" + id + "/derivatives/none", "").statusCode()).isEqualTo(404);
+	}
+
+	/** A slip is good for its time, however often: what comes last is the file, and each content is told of. */
+	@Test
+	void aFormThatIsUsedAgainReplacesTheContentUnlessTheSlipNamesItsSum() throws Exception {
+		JsonNode slip = service.slip("twice.txt", 5);
+		String id = slip.get("id").asString();
+		assertThat(service.postForm(slip.get("upload"), "first".getBytes(UTF_8)).statusCode()).isEqualTo(204);
+		service.await(id, "processed");
+		service.awaitEvent(id, "millrace.file.processed");
+		assertThat(service.postForm(slip.get("upload"), "other".getBytes(UTF_8)).statusCode()).isEqualTo(204);
+		service.awaitEvents(id, 2);
+
+		JsonNode file = service.await(id, "processed");
+		assertThat(file.get("history").valueStream().filter(step -> step.get("status").asString().equals("processed")))
+				.as("both of its contents")
+				.hasSize(2);
+		assertThat(service.keys(id)).as("of the first nothing is left").hasSize(2);
+		var content = service.call("GET", "/v1/files/" + id + "/content", "").headers().firstValue("Location");
+		assertThat(service.get(URI.create(content.orElseThrow())).body()).isEqualTo("other");
+
+		byte[] only = "only this".getBytes(UTF_8);
+		JsonNode summed = service.slip("once.txt", only.length, RunningService.sha256(only)).get("upload");
+		assertThat(service.postForm(summed, only).statusCode()).isEqualTo(204);
+		assertThat(service.postForm(summed, "only that".getBytes(UTF_8)).statusCode()).isEqualTo(400);
+	}
+
 	@Test
 	void aFormIsReadOnceWhateverStandsWhereInIt() throws Exception {
 		String name = "\u6587".repeat(255);

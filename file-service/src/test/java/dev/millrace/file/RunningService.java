@@ -135,9 +135,16 @@ final class RunningService implements BeforeAllCallback, AfterAllCallback {
 	}
 
 	JsonNode slip(String name, long size, String sha256) throws Exception {
-		var answer = call("POST", "/v1/files", JsonMapper.shared()
-				.writeValueAsString(
-						Map.of("name", name, "contentType", "text/plain", "size", size, "sha256", sha256)));
+		return slip(Map.of("name", name, "contentType", "text/plain", "size", size, "sha256", sha256));
+	}
+
+	/** For any content of that length. */
+	JsonNode slip(String name, long size) throws Exception {
+		return slip(Map.of("name", name, "contentType", "text/plain", "size", size));
+	}
+
+	private JsonNode slip(Map<String, Object> wanted) throws Exception {
+		var answer = call("POST", "/v1/files", JsonMapper.shared().writeValueAsString(wanted));
 		if (answer.statusCode() != 201) {
 			throw new AssertionError(answer.body());
 		}
@@ -218,6 +225,11 @@ final class RunningService implements BeforeAllCallback, AfterAllCallback {
 				.until(() -> events.stream()
 						.anyMatch(event -> event.get("subject").asString().equals(id)
 								&& event.get("type").asString().equals(type)));
+	}
+
+	/** So many different ones. */
+	void awaitEvents(String id, int count) {
+		Awaitility.await(id).atMost(LONG).until(() -> eventIds(id).size() == count);
 	}
 
 	List<String> eventIds(String id) {

@@ -77,7 +77,7 @@ class ContentRoute {
 		response.setHeader("X-Content-Type-Options", "nosniff");
 		response.setHeader("Content-Security-Policy", POLICY);
 		response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-store");
-		if (settings.downloads() == HttpSettings.Way.REDIRECT) {
+		if (settings.downloads() == HttpSettings.Way.REDIRECT && !isHead(request)) {
 			response.setStatus(HttpStatus.FOUND.value());
 			response.setHeader(HttpHeaders.LOCATION, downloads
 					.link(served.key(), served.disposition().mediaType(), served.disposition().header())
@@ -114,9 +114,14 @@ class ContentRoute {
 			response.setHeader(HttpHeaders.CONTENT_DISPOSITION, disposition.header());
 			response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
 			response.setContentLengthLong(bytes);
-			if (!request.getMethod().equals(HttpMethod.HEAD.name())) {
+			if (!isHead(request)) {
 				content.transferTo(response.getOutputStream());
 			}
 		}
+	}
+
+	/** Such a request is answered here in either way: a link to the bucket is signed for GET, and a HEAD that followed it would get 403. */
+	private static boolean isHead(HttpServletRequest request) {
+		return request.getMethod().equals(HttpMethod.HEAD.name());
 	}
 }
