@@ -27,6 +27,17 @@ public record Generation(Sequencer sequencer, Optional<String> version, long byt
 		return told(UNKNOWN, Optional.empty(), bytes, eTag);
 	}
 
+	/** Content that lies in the bucket where this one lay, and of which no notice is known. */
+	Generation replaced(long bytes, Optional<String> eTag) {
+		var after = sequencer.next();
+		return new Generation(after, Optional.empty(), bytes, eTag, Optional.of(after));
+	}
+
+	/** Whether these are this content's length and word; where the bucket told no word of it the length has to do. */
+	public boolean isOf(long otherBytes, Optional<String> otherETag) {
+		return bytes == otherBytes && (eTag.isEmpty() || otherETag.isEmpty() || eTag.equals(otherETag));
+	}
+
 	/** Where in the order it was first known: its derivatives stay there, and outcomes are told under it. */
 	public Sequencer place() {
 		return foundAs.orElse(sequencer);
@@ -47,6 +58,6 @@ public record Generation(Sequencer sequencer, Optional<String> version, long byt
 	}
 
 	private boolean isOnlyFound() {
-		return sequencer.equals(UNKNOWN);
+		return sequencer.equals(UNKNOWN) || foundAs.equals(Optional.of(sequencer));
 	}
 }

@@ -1,5 +1,6 @@
 package dev.millrace.file;
 
+import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
  */
 public record Sequencer(@JsonValue String digits) implements Comparable<Sequencer> {
 
+	private static final int MOST_DIGITS = 64;
 	private static final Pattern DIGITS = Pattern.compile("[0-9A-F]{1,64}");
 
 	@JsonCreator
@@ -35,6 +37,11 @@ public record Sequencer(@JsonValue String digits) implements Comparable<Sequence
 	public int compareTo(Sequencer other) {
 		int length = Math.max(digits.length(), other.digits.length());
 		return padded(length).compareTo(other.padded(length));
+	}
+
+	/** The least that comes after this one: before all that the bucket tells of later. */
+	Sequencer next() {
+		return new Sequencer("%064X".formatted(new BigInteger(padded(MOST_DIGITS), 16).add(BigInteger.ONE)));
 	}
 
 	private String padded(int length) {

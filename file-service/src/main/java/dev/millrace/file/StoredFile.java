@@ -186,6 +186,14 @@ public record StoredFile(String id, long revision, Upload upload, Progress progr
 				finding, duties);
 	}
 
+	/** Other content lies in the bucket than it speaks of, or some where it knows of none: to be looked into, and told of, as new. */
+	public StoredFile replaced(long bytes, Optional<String> eTag, Instant now) {
+		var content = generation.map(known -> known.replaced(bytes, eTag))
+				.orElseGet(() -> Generation.found(bytes, eTag));
+		return with(progress.to(FileStatus.RECEIVED, Optional.empty(), now).afresh(0), Optional.of(content),
+				Finding.NONE, Set.of(Duty.TIDY));
+	}
+
 	/** Whoever worked on it is gone. */
 	public StoredFile released(Instant now) {
 		return with(progress.to(FileStatus.RECEIVED, progress.fault(), now), generation, finding, duties);

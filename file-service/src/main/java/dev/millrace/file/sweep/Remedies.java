@@ -50,6 +50,11 @@ final class Remedies {
 		store.put(file.renewed(clock.instant())).ifPresent(this::bring);
 	}
 
+	/** Other content lies there, and nobody told. */
+	void replace(StoredFile file, Objects.Found found) {
+		store.put(file.replaced(found.bytes(), found.eTag(), clock.instant())).ifPresent(this::bring);
+	}
+
 	/** Its content is gone. */
 	void bury(StoredFile file) {
 		store.put(file.missing(clock.instant())).ifPresent(duties::attempt);

@@ -16,6 +16,8 @@ enum Trouble {
 	OBJECT_WITHOUT_ROW,
 	/** Content of a file that a client deleted. */
 	OBJECT_OF_DELETED,
+	/** Other content than the row speaks of. */
+	CONTENT_REPLACED,
 	/** A derivative of a file, or of content, that is no more. */
 	DERIVATIVE_WITHOUT_FILE,
 	/** Something that was made of content is not there. */

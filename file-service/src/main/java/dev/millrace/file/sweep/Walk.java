@@ -67,19 +67,33 @@ final class Walk {
 		var page = objects.list(prefix, place, PAGE);
 		Instant then = clock.instant().minus(settings.grace());
 		page.objects().stream().filter(found -> found.writtenAt().isBefore(then)).forEach(found -> {
-			Keys.fileOfContent(found.key()).ifPresent(id -> content(id, found));
+			Keys.fileOfContent(found.key()).ifPresent(id -> content(id, found, then));
 			Keys.fileOfDerivative(found.key()).ifPresent(id -> derivative(id, found));
 		});
 		return page.next();
 	}
 
-	private void content(String id, Objects.Found found) {
+	private void content(String id, Objects.Found found, Instant then) {
 		var file = store.find(id);
 		if (file.isEmpty()) {
 			mender.mend(Trouble.OBJECT_WITHOUT_ROW, found.key(), () -> remedies.bringContent(id));
 		} else if (file.get().discarded()) {
 			mender.mend(Trouble.OBJECT_OF_DELETED, found.key(), () -> remedies.remove(found.key()));
+		} else if (isAtRest(file.get(), then) && isOther(file.get(), found)) {
+			// The row was read after the page, and may speak of what came since: what lies there now decides.
+			look(found.key()).filter(now -> isOther(file.get(), now))
+					.ifPresent(now -> mender.mend(Trouble.CONTENT_REPLACED, id,
+							() -> remedies.replace(file.get(), now)));
 		}
+	}
+
+	private static boolean isAtRest(StoredFile file, Instant then) {
+		return file.status().isFinal() && file.progress().since().isBefore(then);
+	}
+
+	private static boolean isOther(StoredFile file, Objects.Found found) {
+		return file.status() == FileStatus.DELETED
+				|| file.generation().filter(known -> !known.isOf(found.bytes(), found.eTag())).isPresent();
 	}
 
 	private void derivative(String id, Objects.Found found) {
@@ -98,8 +112,7 @@ final class Walk {
 		Instant then = clock.instant().minus(settings.grace());
 		page.files()
 				.stream()
-				.filter(file -> file.status().isFinal() && file.status() != FileStatus.DELETED
-						&& file.progress().since().isBefore(then))
+				.filter(file -> isAtRest(file, then) && file.status() != FileStatus.DELETED)
 				.forEach(this::row);
 		return page.next();
 	}
@@ -120,7 +133,11 @@ final class Walk {
 	}
 
 	private boolean isMissing(String key) {
+		return look(key).isEmpty();
+	}
+
+	private Optional<Objects.Found> look(String key) {
 		asked++;
-		return objects.look(key).isEmpty();
+		return objects.look(key);
 	}
 }

@@ -173,6 +173,60 @@ class SweepTests {
 	}
 
 	@Test
+	void contentThatWasReplacedUnheardIsLookedIntoAndToldOfOnce() throws Exception {
+		var first = new Notice("first", true, world.uploading(Optional.empty()).id(),
+				Generation.told(new Sequencer("1A"), Optional.empty(), 1, Optional.of("another sum")));
+		var claim = (Reception.Claimed) world.store()
+				.find(first.file())
+				.orElseThrow()
+				.received(first, 3,
+						world.instant());
+		var before = world.row(world.row(claim.next()).processed(Finding.NONE, world.instant()));
+		world.duties().attempt(before);
+		world.object(Keys.content(before.id()));
+		world.pass(GRACE.minusSeconds(1));
+		walk(false).walk();
+		assertThat(world.brought).as("its notice may be on its way").isEmpty();
+
+		world.pass(Duration.ofSeconds(2));
+		walk(true).walk();
+		assertFound("content-replaced", 1, false);
+		walk(false).walk();
+		walk(false).walk();
+
+		assertFound("content-replaced", 1, true);
+		assertThat(world.brought).hasSize(1);
+		var row = world.store().find(before.id()).orElseThrow();
+		var content = row.generation().orElseThrow();
+		assertThat(row.status()).isEqualTo(FileStatus.RECEIVED);
+		var claimed = (Reception.Claimed) row.received(new Notice("n", true, row.id(), content), 3, world.instant());
+		world.duties().attempt(world.row(world.row(claimed.next()).processed(Finding.NONE, world.instant())));
+		assertThat(world.told).hasSize(2).doesNotHaveDuplicates();
+
+		var late = new Notice("late", true, row.id(),
+				Generation.told(new Sequencer("1B"), Optional.empty(), 1, Optional.of("sum")));
+		var after = world.store().find(row.id()).orElseThrow();
+		assertThat(after.received(late, 3, world.instant())).as("its notice, after all")
+				.isInstanceOf(Reception.Settled.class);
+		assertThat(after.received(first, 3, world.instant())).isInstanceOf(Reception.Stale.class);
+	}
+
+	@Test
+	void contentThatCameBackUnheardIsBrought() throws Exception {
+		var file = world.row(world.processing().processed(Finding.NONE, world.instant()));
+		var removal = new Notice("r", false, file.id(),
+				Generation.told(new Sequencer("2A"), Optional.empty(), 0, Optional.empty()));
+		world.duties().attempt(world.row(file.removed(removal, world.instant()).orElseThrow()));
+		world.object(Keys.content(file.id()));
+		world.pass(GRACE.plusSeconds(1));
+		walk(false).walk();
+
+		assertThat(status(file)).isEqualTo(FileStatus.RECEIVED);
+		assertThat(world.brought).hasSize(1);
+		assertFound("content-replaced", 1, true);
+	}
+
+	@Test
 	void whatBelongsToNobodyIsRemoved() throws Exception {
 		var kept = world.row(world.processing().processed(Finding.NONE, world.instant()));
 		var deleted = world.row(world.processing().discarded(world.instant()));
