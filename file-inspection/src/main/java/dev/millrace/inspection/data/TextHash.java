@@ -1,5 +1,9 @@
 package dev.millrace.inspection.data;
 
+import java.lang.foreign.MemorySegment;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+
 /**
  * 64 well-mixed bits of a text, four characters a step (after MurmurHash3's finalizer). The last step reads some of the characters before
  * once more, where a loop over the rest would cost more than all else: how often it turns is a thing no processor can foresee.
@@ -20,16 +24,18 @@ final class TextHash {
 		if (length < STEP) {
 			return finished(hash ^ few(text, from, length));
 		}
+		var chars = MemorySegment.ofArray(text);
 		int last = to - STEP;
 		for (int at = from; at < last; at += STEP) {
-			hash = (hash ^ four(text, at)) * FIRST;
+			hash = (hash ^ four(chars, at)) * FIRST;
 			hash ^= hash >>> 32;
 		}
-		return finished(hash ^ four(text, last));
+		return finished(hash ^ four(chars, last));
 	}
 
-	private static long four(char[] text, int at) {
-		return text[at] | ((long) text[at + 1] << 16) | ((long) text[at + 2] << 32) | ((long) text[at + 3] << 48);
+	/** In one read; put together from four it was a tenth of a table's whole profile. */
+	private static long four(MemorySegment chars, int at) {
+		return chars.get(JAVA_LONG_UNALIGNED, (long) at * Character.BYTES);
 	}
 
 	/** All of up to three characters: the first, the one in the middle and the last. */
