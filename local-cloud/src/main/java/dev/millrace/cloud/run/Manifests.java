@@ -38,10 +38,16 @@ final class Manifests {
 		}
 	}
 
+	/** The jar keeps its time, by which an AOT cache knows it: a builder of images may take one from before for the same, whose content is. */
 	private static void write(Manifest manifest, Path jar) throws IOException {
-		try (FileSystem files = FileSystems.newFileSystem(jar);
-				var out = Files.newOutputStream(files.getPath(JarFile.MANIFEST_NAME))) {
-			manifest.write(out);
+		var time = Files.getLastModifiedTime(jar);
+		try (FileSystem files = FileSystems.newFileSystem(jar)) {
+			var entry = files.getPath(JarFile.MANIFEST_NAME);
+			try (var out = Files.newOutputStream(entry)) {
+				manifest.write(out);
+			}
+			Files.setLastModifiedTime(entry, time);
 		}
+		Files.setLastModifiedTime(jar, time);
 	}
 }
