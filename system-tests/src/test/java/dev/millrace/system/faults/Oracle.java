@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Holds every receipt, and knows what has to be where in the end. */
-final class Oracle {
+public final class Oracle {
 
 	/** The most lost events that are named. */
 	private static final int NAMED = 20;
@@ -21,18 +21,18 @@ final class Oracle {
 	 * @param data that was sent
 	 * @param poison whether no table takes it
 	 */
-	record Receipt(String where, String data, boolean poison) {}
+	public record Receipt(String where, String data, boolean poison) {}
 
 	private final Map<String, Receipt> receipts = new ConcurrentHashMap<>();
 	private final Map<String, Integer> visible = new HashMap<>();
 	private final Set<String> corrupt = new TreeSet<>();
 	private final Set<String> deadLettered = ConcurrentHashMap.newKeySet();
 
-	void accepted(String id, Receipt receipt) {
+	public void accepted(String id, Receipt receipt) {
 		receipts.put(id, receipt);
 	}
 
-	int accepted() {
+	public int accepted() {
 		return receipts.size();
 	}
 
@@ -54,12 +54,12 @@ final class Oracle {
 	}
 
 	/** A walk over all that is visible begins. */
-	void look() {
+	public void look() {
 		visible.clear();
 	}
 
 	/** It has come to an event. */
-	void saw(String id, String data) {
+	public void saw(String id, String data) {
 		visible.merge(id, 1, Integer::sum);
 		Receipt receipt = receipts.get(id);
 		if (receipt != null && !receipt.data().equals(data)) {
@@ -72,12 +72,12 @@ final class Oracle {
 	}
 
 	/** How many receipts have neither an event nor a dead letter. */
-	int lost() {
+	public int lost() {
 		return (int) receipts.keySet().stream().filter(this::isLost).count();
 	}
 
 	/** Some of them, each with where it was seen last. */
-	List<String> whichAreLost() {
+	public List<String> whichAreLost() {
 		var lost = new ArrayList<String>();
 		receipts.forEach((id, receipt) -> {
 			if (isLost(id) && lost.size() < NAMED) {
@@ -91,7 +91,7 @@ final class Oracle {
 		return !visible.containsKey(id) && !deadLettered.contains(id);
 	}
 
-	Set<String> visibleTwice() {
+	public Set<String> visibleTwice() {
 		var twice = new TreeSet<String>();
 		visible.forEach((id, times) -> {
 			if (times > 1) {
@@ -102,7 +102,7 @@ final class Oracle {
 	}
 
 	/** Those that came out otherwise than they went in. */
-	Set<String> corrupt() {
+	public Set<String> corrupt() {
 		return corrupt;
 	}
 

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** A file to send, and what must become of it whatever happens on its way. */
-final class Sample {
+public final class Sample {
 
 	private final String name;
 	private final String contentType;
@@ -41,12 +41,12 @@ final class Sample {
 	}
 
 	/** Whether a file stands as this one must. */
-	boolean isEndOf(JsonNode file) {
+	public boolean isEndOf(JsonNode file) {
 		return end(file).equals(end) && derivatives(file).equals(derivatives);
 	}
 
 	/** The type of the event that tells of it. */
-	String event() {
+	public String event() {
 		return end.startsWith("rejected") ? "millrace.file.rejected" : "millrace.file.processed";
 	}
 
@@ -58,7 +58,7 @@ final class Sample {
 		return file.path("derivatives").valueStream().map(made -> made.get("name").asString()).sorted().toList();
 	}
 
-	String name() {
+	public String name() {
 		return name;
 	}
 

@@ -12,7 +12,7 @@ import dev.millrace.testing.files.Bombs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Files of real people and programs, and files made to hurt. */
-final class Samples {
+public final class Samples {
 
 	private static final String JPEG = "image/jpeg";
 	private static final String PNG = "image/png";
@@ -24,7 +24,7 @@ final class Samples {
 
 	private Samples() {}
 
-	static List<Sample> all() throws IOException {
+	public static List<Sample> all() throws IOException {
 		byte[] photo = real("photo-with-gps.jpg");
 		return List.of(
 				Sample.processed("photo-with-gps.jpg", JPEG, photo, "thumbnail-320.jpg", "thumbnail-1024.jpg"),

@@ -22,7 +22,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A client that comes again with whatever was not answered. */
-final class Uploads {
+public final class Uploads {
 
 	private static final Duration LONG = Duration.ofMinutes(3);
 	private static final String BOUNDARY = "between-the-parts";
@@ -30,7 +30,7 @@ final class Uploads {
 
 	private final Client client;
 
-	Uploads(Client client) {
+	public Uploads(Client client) {
 		this.client = client;
 	}
 
@@ -41,7 +41,7 @@ final class Uploads {
 	}
 
 	/** To the bucket itself, by a form or in parts as the service wishes; the file's id. */
-	String bySlip(String name, Sample sample, boolean twice, boolean completed) {
+	public String bySlip(String name, Sample sample, boolean twice, boolean completed) {
 		JsonNode slip = again(json("/v1/files", JsonMapper.shared()
 				.writeValueAsString(Map.of("name", name, "contentType", sample.contentType(), "size",
 						sample.content().length))),

@@ -53,17 +53,22 @@ public record Client(URI frontDoor, String key, HttpClient http) {
 		return get("/v1/events/" + encoded(id) + "?source=" + encoded(source));
 	}
 
-	/** The ids of all stored events of a type, by a walk over all pages; an id as often as it is visible. */
+	/** The ids of all stored events of a type; an id as often as it is visible. */
 	List<String> idsOfType(String type) {
-		var ids = new ArrayList<String>();
+		return eventsOfType(type).stream().map(event -> event.get("id").asString()).toList();
+	}
+
+	/** All stored events of a type, by a walk over all pages. */
+	public List<JsonNode> eventsOfType(String type) {
+		var events = new ArrayList<JsonNode>();
 		String first = "/v1/events?limit=1000&type=" + encoded(type);
 		String next = first;
 		while (next != null) {
 			var page = json(get(next));
-			page.get("events").forEach(event -> ids.add(event.get("id").asString()));
+			page.get("events").forEach(events::add);
 			next = page.has("cursor") ? first + "&cursor=" + encoded(page.get("cursor").asString()) : null;
 		}
-		return ids;
+		return events;
 	}
 
 	public static String encoded(String text) {
