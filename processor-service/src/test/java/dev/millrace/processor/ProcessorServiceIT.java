@@ -4,6 +4,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.awaitility.Awaitility;
@@ -75,6 +76,23 @@ class ProcessorServiceIT {
 		}
 		try (Service third = service().awaitReady()) {
 			events.awaitListed(third, 3000);
+		}
+	}
+
+	/** The library waits for the index of its leases without a bound, and does not hear of the end meanwhile. */
+	@Test
+	void endsWhereTheLibraryWaitsForAwsToBegin() throws Exception {
+		try (var index = new UnfinishedIndex(CLOUD.endpoint());
+				Service service = new Service(CLOUD.endpoint(), SECRET, "waiting",
+						Map.of("AWS_ENDPOINT_URL_DYNAMODB", index.address()))) {
+			Awaitility.await(service.log().toString())
+					.atMost(ARRIVAL)
+					.until(() -> Files.readString(service.log()).contains("Started ProcessorApplication")
+							&& index.looks() >= 2);
+
+			service.terminate();
+
+			assertThat(Files.readString(service.log())).contains("The library waits for AWS to begin");
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +27,7 @@ final class Replayed {
 	private final Running processor;
 	private final Settled settled;
 	private final int events;
+	private final Instant begun = Instant.now();
 	private final HttpClient client = HttpClient.newHttpClient();
 
 	Replayed(KinesisClient kinesis, Running processor, int events) {
@@ -62,10 +64,10 @@ final class Replayed {
 	}
 
 	private URI begin() throws IOException, InterruptedException {
-		var begun = call(HttpRequest.newBuilder(URI.create(processor.uri("/v1/replays")))
+		var answer = call(HttpRequest.newBuilder(URI.create(processor.uri("/v1/replays")))
 				.header("Content-Type", "application/json")
-				.POST(BodyPublishers.ofString("{\"from\":\"2020-01-01T00:00:00Z\"}")), 202);
-		URI replay = URI.create(processor.uri(begun.headers().firstValue("Location").orElseThrow()));
+				.POST(BodyPublishers.ofString("{\"from\":\"%s\"}".formatted(begun))), 202);
+		URI replay = URI.create(processor.uri(answer.headers().firstValue("Location").orElseThrow()));
 		while (!call(HttpRequest.newBuilder(replay), 200).body().contains("\"running\"")) {
 			Thread.sleep(100);
 		}

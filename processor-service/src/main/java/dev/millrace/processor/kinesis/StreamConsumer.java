@@ -78,13 +78,19 @@ final class StreamConsumer implements SmartLifecycle {
 		if (!within(drain, stopped)) {
 			log.warn("A batch did not end within {}; it is left to the next worker", drain);
 			leases.giveUp();
-			if (!within(RELEASE, stopped)) {
-				made.shutdown();
+			if (!within(RELEASE, stopped) && !within(RELEASE, begun(made::shutdown))) {
+				log.warn(
+						"The library waits for AWS to begin, and does not listen meanwhile; it ends with this process");
 			}
 		}
-		if (!within(RELEASE, CompletableFuture.runAsync(new HandOver(made.leaseCoordinator())::run))) {
+		if (!within(RELEASE, begun(new HandOver(made.leaseCoordinator())::run))) {
 			log.warn("The leases were not given up within {}, so others wait until they expire", RELEASE);
 		}
+	}
+
+	/** In a thread of its own: the library stops in those that all share, and may keep them waiting. */
+	private static Future<Void> begun(Runnable work) {
+		return CompletableFuture.runAsync(work, Thread::startVirtualThread);
 	}
 
 	private static boolean within(Duration time, Future<?> stopped) {
