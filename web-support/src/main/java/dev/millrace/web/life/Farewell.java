@@ -2,7 +2,6 @@ package dev.millrace.web.life;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 import org.slf4j.Logger;
@@ -41,14 +40,14 @@ final class Farewell implements SmartLifecycle {
 	}
 
 	@Override
-	@SuppressWarnings("FutureReturnValueIgnored") // Running what stops next is all there is to it.
 	public void stop(Runnable next) {
 		leaving = true;
 		running = false;
 		AvailabilityChangeEvent.publish(service, ReadinessState.REFUSING_TRAFFIC);
 		log.info("Stopping: requests are taken for {} more", delay);
-		Executor later = CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS);
-		CompletableFuture.runAsync(next, later);
+		// In a thread of its own: a library that is stopping may hold those that all share.
+		CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread)
+				.execute(next);
 	}
 
 	@Override
