@@ -33,6 +33,6 @@ public record RequestTrace(String traceId, String spanId, boolean recorded) {
 
 	/** As <a href="https://www.w3.org/TR/trace-context/">W3C Trace Context</a> has it. */
 	public String traceparent() {
-		return "00-%s-%s-%s".formatted(traceId, spanId, recorded ? "01" : "00");
+		return "00-" + traceId + "-" + spanId + (recorded ? "-01" : "-00");
 	}
 }

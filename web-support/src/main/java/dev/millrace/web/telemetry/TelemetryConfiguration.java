@@ -6,6 +6,7 @@ import io.micrometer.common.KeyValue;
 import io.micrometer.observation.ObservationFilter;
 import io.micrometer.tracing.exporter.SpanExportingPredicate;
 import io.opentelemetry.context.propagation.TextMapPropagator;
+import org.springframework.boot.micrometer.observation.autoconfigure.ObservationHandlerGroup;
 import org.springframework.boot.micrometer.tracing.autoconfigure.TracingProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -35,9 +36,18 @@ class TelemetryConfiguration {
 	ObservationFilter noSecrets() {
 		return context -> {
 			var path = context.getHighCardinalityKeyValue(PATH);
-			return path == null
-					? context
-					: context.addHighCardinalityKeyValue(KeyValue.of(PATH, Paths.withoutSecrets(path.getValue())));
+			if (path != null) {
+				var shown = Paths.withoutSecrets(path.getValue());
+				if (!shown.equals(path.getValue())) {
+					context.addHighCardinalityKeyValue(KeyValue.of(PATH, shown));
+				}
+			}
+			return context;
 		};
+	}
+
+	@Bean
+	ObservationHandlerGroup metersOutsideOfSpans() {
+		return new MetersOutsideOfSpans();
 	}
 }
