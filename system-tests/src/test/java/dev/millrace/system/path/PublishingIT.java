@@ -66,7 +66,9 @@ class PublishingIT {
 			assertThat(receive(sqs, queue, 1)).extracting(event -> event.at("/detail/id").asString())
 					.contains("small");
 			assertThat(client.delete(replay).statusCode()).isEqualTo(204);
-			assertThat(client.idsOfType("order.placed")).containsExactlyInAnyOrder("small", "large");
+			assertThat(client.idsOfType("order.placed")).as("each visible once")
+					.filteredOn(List.of("small", "large")::contains)
+					.containsExactlyInAnyOrder("small", "large");
 		}
 	}
 
