@@ -5,8 +5,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * How much a table holds. DynamoDBLocal reads the whole table for it, in the one thread that serves all, whenever a table is
- * described, which services do every few seconds to see whether it is there. A count is told again here until a hundred
+ * How much a table holds. DynamoDBLocal reads the whole table for it, with all others waiting, whenever a table is described, which services do every few seconds to see whether it is there. A count is told again here until a hundred
  * times as long has passed as it took; AWS tells one for
  * <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html">about six hours</a>.
  */

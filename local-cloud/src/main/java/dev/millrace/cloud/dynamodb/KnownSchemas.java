@@ -1,7 +1,6 @@
 package dev.millrace.cloud.dynamodb;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,9 +15,11 @@ import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteDBAcce
 import software.amazon.dynamodb.services.local.shared.access.sqlite.TableSchemaInfo;
 import software.amazon.dynamodb.services.local.shared.mapper.DynamoDbObjectMapper;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 /**
- * DynamoDBLocal keeps a table's schema as JSON in its database, and binds it to objects at each get and put of an item, in
- * the one thread that serves all: most of what that thread does. Here the same bytes give the same objects again.
+ * DynamoDBLocal keeps a table's schema as JSON in its database, and binds it to objects at each get and put of an item,
+ * while nobody else can do anything: most of what either does. Here the same bytes give the same objects again.
  */
 final class KnownSchemas extends JsonDeserializer<TableSchemaInfo> {
 
@@ -26,7 +27,8 @@ final class KnownSchemas extends JsonDeserializer<TableSchemaInfo> {
 	private static final KnownSchemas ONE = install();
 
 	private final ObjectMapper plain = new DynamoDbObjectMapper();
-	private final Map<ByteBuffer, TableSchemaInfo> known = new ConcurrentHashMap<>();
+	/** By the JSON as text, for the sake of its hash, which the JVM counts several times faster than that of a buffer. */
+	private final Map<String, TableSchemaInfo> known = new ConcurrentHashMap<>();
 	private final AtomicInteger changes = new AtomicInteger();
 
 	/** To be asked for before the first database is opened: what a mapper has read once it goes on reading in the same way. */
@@ -72,10 +74,11 @@ final class KnownSchemas extends JsonDeserializer<TableSchemaInfo> {
 		if (changes.get() > 0) {
 			return plain.readValue(json, TableSchemaInfo.class);
 		}
-		TableSchemaInfo schema = known.get(ByteBuffer.wrap(json));
+		String text = new String(json, ISO_8859_1);
+		TableSchemaInfo schema = known.get(text);
 		if (schema == null) {
 			schema = plain.readValue(json, TableSchemaInfo.class);
-			known.put(ByteBuffer.wrap(json), schema);
+			known.put(text, schema);
 		}
 		return schema;
 	}

@@ -51,6 +51,8 @@ final class UnsyncedDatabase extends SQLiteDBAccess {
 	private UnsyncedDatabase(Path file, KnownSchemas schemas) throws Exception {
 		super(file.toFile());
 		this.schemas = schemas;
+		queue.stop(true).join();
+		queue = new CallersQueue(file.toFile());
 		// One queue, one connection: what is set here holds for the jobs of all requests.
 		queue.execute(new SQLiteJob<>() {
 			@Override
