@@ -72,11 +72,14 @@ public final class ProcessorBench {
 				var dynamo = ground.dynamo();
 				var processor = ground.processor(ground.endpoint(), "-Xmx512m")) {
 			var sideBySide = new SideBySide(kinesis, dynamo, ground.cloud(), processor, events);
+			for (Ids ids : Ids.values()) {
+				say(sideBySide.measure(ids));
+			}
 			Optional<Running> peer = ground.bento(BentoLoop.configuration(ground.endpoint(), SideBySide.PEER));
 			try {
-				for (Ids ids : Ids.values()) {
-					say(sideBySide.measure(ids, peer.map(BentoLoop::new)));
-				}
+				say(peer.isPresent()
+						? sideBySide.measure(new BentoLoop(peer.get()))
+						: "Bento is not on the PATH");
 			} finally {
 				peer.ifPresent(Running::close);
 			}

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
@@ -17,16 +16,16 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 import dev.millrace.bench.Running;
 
 /**
- * The processor, the bare loop and a peer, where there is one, in turns on one local cloud: each has a stream of two shards
- * and a table with three indexes of its own, and is given the same number of events at once.
+ * The processor and the bare loop in turns, and then a peer, where there is one, on one local cloud: each has a stream of
+ * two shards and a table with three indexes of its own, and is given some number of events at once.
  */
 final class SideBySide {
 
 	private static final int ROUNDS = 3;
 	private static final int MOST_TO_WARM_UP = 8;
 	private static final double FASTER = 1.03;
-	/** A tenth of the events: with as many a round of its took minutes. */
-	private static final int SHARE_OF_PEER = 10;
+	/** What a peer must have put of its events for its round to end: the others it may keep for minutes. */
+	private static final double MOST_OF_PEER = 0.9;
 	private static final String BARE = "bench-bare";
 	/** The peer's stream and table. */
 	static final String PEER = "bench-peer";
@@ -49,15 +48,14 @@ final class SideBySide {
 		make(PEER);
 	}
 
-	/** The median of three rounds each, when all are warm. */
-	String measure(Ids ids, Optional<BentoLoop> peer) throws IOException, InterruptedException {
-		List<Double> peers = new ArrayList<>();
+	/** The median of three rounds each, when both are warm. */
+	String measure(Ids ids) throws IOException, InterruptedException {
 		List<Double> bare = new ArrayList<>();
 		List<Double> millrace = new ArrayList<>();
 		double cloudForBare = 0;
 		double cloudForMillrace = 0;
 		double own = 0;
-		warmUp(ids, peer);
+		warmUp(ids);
 		for (int round = 0; round < ROUNDS; round++) {
 			double begun = cloud.cpuSeconds();
 			double bareRound = bare(ids);
@@ -69,26 +67,27 @@ final class SideBySide {
 			cloudForBare += between - begun;
 			cloudForMillrace += cloud.cpuSeconds() - between;
 			own += processor.cpuSeconds() - before;
-			if (peer.isPresent()) {
-				peers.add(bento(ids, peer.get()));
-			}
 		}
 		return """
 				ids %s: bare loop %,.0f events/s, processor %,.0f events/s, ratio %.2f (rounds: %s, %s)
 				CPU of an event: the local cloud's %.2f ms for the bare loop, %.2f ms for the processor, whose own is %.2f ms"""
 				.formatted(ids.name().toLowerCase(Locale.ROOT).replace('_', ' '), median(bare), median(millrace),
 						median(millrace) / median(bare), rounded(bare), rounded(millrace), millis(cloudForBare),
-						millis(cloudForMillrace), millis(own))
-				+ (peers.isEmpty() ? "\nBento is not on the PATH"
-						: "\nBento %,.0f events/s, the processor %.2f of it (rounds: %s)".formatted(median(peers),
-								median(millrace) / median(peers), rounded(peers)));
+						millis(cloudForMillrace), millis(own));
+	}
+
+	/** The median of three rounds of a peer, after one to warm up; the processor is idle meanwhile. */
+	String measure(BentoLoop peer) throws IOException, InterruptedException {
+		List<Double> rounds = new ArrayList<>();
+		bento(peer);
+		for (int round = 0; round < ROUNDS; round++) {
+			rounds.add(bento(peer));
+		}
+		return "Bento %,.0f events/s, whoever made the ids (rounds: %s)".formatted(median(rounds), rounded(rounds));
 	}
 
 	/** Until it gets no faster: two cores compile for a minute what they run. */
-	private void warmUp(Ids ids, Optional<BentoLoop> peer) throws IOException, InterruptedException {
-		if (peer.isPresent()) {
-			bento(ids, peer.get());
-		}
+	private void warmUp(Ids ids) throws IOException, InterruptedException {
 		double best = 0;
 		for (int round = 0; round < MOST_TO_WARM_UP; round++) {
 			bare(ids);
@@ -113,13 +112,13 @@ final class SideBySide {
 		return perSecond(events, from);
 	}
 
-	private double bento(Ids ids, BentoLoop peer) throws IOException, InterruptedException {
+	private double bento(BentoLoop peer) throws IOException, InterruptedException {
 		long before = peer.sent();
-		var some = ids.events(events / SHARE_OF_PEER);
+		var some = Ids.BY_INGEST.events(events);
 		long from = System.nanoTime();
 		new Puts(kinesis, PEER).all(some);
-		peer.await(before + some.size());
-		return perSecond(some.size(), from);
+		long sent = peer.await(before + Math.round(MOST_OF_PEER * events));
+		return perSecond(sent - before, from);
 	}
 
 	private double bare(Ids ids) throws InterruptedException {
@@ -147,7 +146,7 @@ final class SideBySide {
 		}
 	}
 
-	private static double perSecond(int some, long from) {
+	private static double perSecond(long some, long from) {
 		return some * 1e9 / (System.nanoTime() - from);
 	}
 
