@@ -45,8 +45,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 @NeedsNode
 class EnvironmentContractTests {
 
-	/** Read by what is around the service: Spring Boot's server, the SDK, OpenTelemetry, the JVM. */
-	private static final Set<String> AROUND = Set.of("AWS_REGION", "JAVA_TOOL_OPTIONS", "MANAGEMENT_SERVER_PORT",
+	/** Read by what is around the service: Spring Boot's server, the SDK, OpenTelemetry. */
+	private static final Set<String> AROUND = Set.of("AWS_REGION", "MANAGEMENT_SERVER_PORT",
 			"SERVER_ADDRESS", "SERVER_PORT", "SPRING_APPLICATION_JSON");
 	private static final Path ROOT = Path.of(System.getProperty("millrace.root", ".."));
 

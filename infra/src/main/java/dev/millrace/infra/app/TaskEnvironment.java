@@ -32,7 +32,6 @@ final class TaskEnvironment {
 	Map<String, String> of(Service service) {
 		var variables = new TreeMap<String, String>();
 		variables.put("AWS_REGION", stack.getRegion());
-		variables.put("JAVA_TOOL_OPTIONS", "-XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError");
 		variables.put("MANAGEMENT_SERVER_PORT", String.valueOf(MANAGEMENT_PORT));
 		telemetry(service, variables);
 		variables.put("SERVER_ADDRESS", "0.0.0.0");
