@@ -23,6 +23,11 @@ import com.sun.net.httpserver.HttpServer;
 /** Stands between a service and AWS, and counts what is paid for. */
 final class CallCounter implements AutoCloseable {
 
+	static {
+		// Read when the server's classes are loaded. Without it each answer waits 40 ms for the client's acknowledgement.
+		System.setProperty("sun.net.httpserver.nodelay", "true");
+	}
+
 	private static final Pattern INSERT = Pattern.compile("INSERT INTO");
 	private static final Set<String> OF_THE_CONNECTION = Set.of("connection", "content-length", "expect", "host",
 			"upgrade", "transfer-encoding", "http2-settings");
