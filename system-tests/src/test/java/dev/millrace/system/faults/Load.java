@@ -54,7 +54,7 @@ final class Load implements AutoCloseable {
 	/** Begins to send so many more events. */
 	List<? extends Future<?>> send(int events) {
 		int from = requests;
-		requests += Math.max(1, events / PER_REQUEST);
+		requests += Math.ceilDiv(events, PER_REQUEST);
 		return IntStream.range(from, requests).mapToObj(request -> connections.submit(() -> sendOne(request))).toList();
 	}
 
