@@ -72,14 +72,19 @@ public final class S3 extends Handler.Wrapper {
 		try {
 			answer(ObjectPath.of(request), request, response, callback);
 		} catch (S3Error e) {
-			e.answer(request, response, callback);
+			refuse(e, request, response, callback);
 		} catch (IOException | RuntimeException e) {
-			refusal(e).orElseGet(() -> {
+			refuse(refusal(e).orElseGet(() -> {
 				LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), e);
 				return S3Error.internal();
-			}).answer(request, response, callback);
+			}), request, response, callback);
 		}
 		return true;
+	}
+
+	private static void refuse(S3Error error, Request request, Response response, Callback callback) {
+		RestOfBody.read(request);
+		error.answer(request, response, callback);
 	}
 
 	@Override
